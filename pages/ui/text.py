@@ -84,5 +84,5 @@ def catalogue(language: str) -> Mapping[str, tuple[str, ...]]:
                 if message.id:
                     key = message.id if isinstance(message.id, str) else message.id[0]
                     words = message.string
-                    entries[key] = (words,) if isinstance(words, str) else tuple(words)
+                    entries[key] = (words,) if isinstance(words, str) else tuple(words or ())
     return entries
