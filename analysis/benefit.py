@@ -1,0 +1,167 @@
+"""Who gains, and in what: mentors against actors, per item and scale, in one round, within pairs and over rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.disclosure import Gate, Released, is_unanimous, may_show_distribution
+from analysis.results import NotEnough, Reason, Withheld
+from analysis.stats.proportions import Proportion, tango, wilson
+from analysis.stats.superiority import Superiority, stratified_superiority, superiority
+from data.schema import Missing, Role, Wave
+
+__all__ = ["Comparison", "Distribution", "PairView", "RoleMean", "compare_roles", "distribution", "within_groups"]
+
+MIN_FOR_THETA = 8  # a side; below it the interval no longer holds its level (docs/methods.md)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMean:
+    """Mean of one role's answers; `cannot_say` people had the question before them and could not answer it."""
+
+    mean: float
+    n: int
+    cannot_say: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Mentors against actors on one item or scale, over these rounds."""
+
+    item: str
+    rounds: tuple[str, ...]
+    mentor: RoleMean | Withheld
+    actor: RoleMean | Withheld
+    theta: Superiority | Withheld | NotEnough
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How many people of one role chose each point of an item, from its lowest to its highest."""
+
+    item: str
+    role: Role
+    points: tuple[float, ...]
+    counts: tuple[int, ...]
+    cannot_say: int
+
+    @property
+    def n(self) -> int:
+        return sum(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """Within pairs and small groups, pooled over closed rounds: who reports more, the mentor or the actors' mean."""
+
+    item: str
+    mentor_higher: int
+    equal: int
+    actor_higher: int
+    share: Proportion  # of groups in which the mentor reports more
+    net: Proportion  # share mentor higher − share actor higher
+
+    @property
+    def n(self) -> int:
+        return self.mentor_higher + self.equal + self.actor_higher
+
+
+def compare_roles(
+    gate: Gate,
+    item: str,
+    *,
+    rounds: Sequence[str],
+    ends: tuple[float, float],
+    wave: Wave = Wave.END,
+    confidence: float = 0.95,
+) -> Comparison:
+    """Theta between the roles: of one block of rounds linked by groups, of several averaged over the blocks.
+
+    `ends` are the lowest and highest possible value: a mean that lies there tells each single answer.
+    """
+    mentor, actor = (gate.release(item, wave, rounds=rounds, role=role) for role in Role)
+    return Comparison(
+        item,
+        tuple(rounds),
+        _mean(mentor, ends),
+        _mean(actor, ends),
+        _theta(gate, item, wave, rounds, confidence) if gate.was_asked(item, wave, rounds) else _not_asked(),
+    )
+
+
+def distribution(
+    gate: Gate, item: str, *, rounds: Sequence[str], role: Role, points: Sequence[float], wave: Wave = Wave.END
+) -> Distribution | Withheld:
+    """Counts by answer, unless one answer holds so many that it tells what each person said."""
+    group = gate.release(item, wave, rounds=rounds, role=role)
+    if isinstance(group, Withheld):
+        return group
+    counts = [int((group.values == point).sum()) for point in points]
+    if not may_show_distribution(counts):
+        return Withheld(Reason.UNANIMOUS)
+    return Distribution(item, role, tuple(points), tuple(counts), _cannot_say(group))
+
+
+def within_groups(
+    gate: Gate, item: str, *, closed: Sequence[str], wave: Wave = Wave.END
+) -> PairView | Withheld | NotEnough:
+    """The mentor against the mean of the group's actors, in every complete group of the closed rounds together."""
+    if not gate.was_asked(item, wave, closed):
+        return _not_asked()
+    groups = gate.release_groups(item, wave, closed=closed)
+    if isinstance(groups, Withheld):
+        return groups
+    difference = np.sign(groups["mentor"].to_numpy(float) - groups["actor"].to_numpy(float))
+    up, equal, down = (int((difference == sign).sum()) for sign in (1, 0, -1))
+    if not may_show_distribution([up, equal, down]):
+        return Withheld(Reason.UNANIMOUS)
+    n = up + equal + down
+    return PairView(item, up, equal, down, wilson(up, n), tango(up, down, n))
+
+
+def _theta(
+    gate: Gate, item: str, wave: Wave, rounds: Sequence[str], confidence: float
+) -> Superiority | Withheld | NotEnough:
+    strata = []
+    too_few = False
+    for block in gate.blocks(item, rounds):
+        mentor, actor = (gate.release(item, wave, rounds=block, role=role) for role in Role)
+        if isinstance(mentor, Withheld) or isinstance(actor, Withheld):
+            continue
+        too_few |= min(len(mentor.people), len(actor.people)) < MIN_FOR_THETA
+        strata.append((mentor.values, actor.values, mentor.groups, actor.groups))
+    if not strata:
+        return Withheld(Reason.TOO_FEW)
+    if len(strata) == 1 and too_few:
+        return NotEnough(Reason.FEW_PEOPLE)
+    result = _superiority(strata, confidence)
+    return Withheld(Reason.UNANIMOUS) if is_unanimous(result.theta, 0, 1) else result
+
+
+def _superiority(
+    strata: list[tuple[np.ndarray, np.ndarray, np.ndarray | None, np.ndarray | None]], confidence: float
+) -> Superiority:
+    if len(strata) > 1:
+        return stratified_superiority(strata, confidence=confidence)
+    x, y, groups_x, groups_y = strata[0]
+    return superiority(x, y, groups_x=groups_x, groups_y=groups_y, confidence=confidence)
+
+
+def _mean(group: Released | Withheld, ends: tuple[float, float]) -> RoleMean | Withheld:
+    if isinstance(group, Withheld):
+        return group
+    mean = float(group.values.mean())
+    if is_unanimous(mean, *ends):
+        return Withheld(Reason.UNANIMOUS)
+    return RoleMean(mean, len(group.people), _cannot_say(group))
+
+
+def _cannot_say(group: Released) -> int:
+    return group.missing.get(Missing.DONT_KNOW, 0)
+
+
+def _not_asked() -> NotEnough:
+    return NotEnough(Reason.NOT_ASKED)

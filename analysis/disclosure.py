@@ -1,0 +1,248 @@
+"""Who may be shown: the one place that hands out answers.
+
+Nobody is singled out if every figure rests on a union of atoms (data/atoms.py), fixed cells of people that are large
+enough. The gate holds the answers; analyses get them only as `Released` groups, so one that forgets to ask cannot run.
+It judges the set of people behind a figure, not its size alone:
+
+- an atom is open for an item when enough of its people answered that item; a closed atom enters no figure of the item,
+  neither alone nor pooled, since a sum with it and one without it would give it away;
+- where one part of a role that is split by form is closed, the role is one undivided cell for that item;
+- whoever belongs to no atom (no role, a role too small) is never shown.
+
+docs/decisions/0003-atoms.md tells why, with the attacks that were tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from analysis.results import Reason, Withheld
+from data.atoms import Atom
+from data.schema import Form, Missing, Role, Wave
+
+__all__ = ["Gate", "Released", "ReleasedChange", "is_unanimous", "may_show_distribution"]
+
+# One category with this share of the answers tells what each single person said (PRIVACY.md, rule 4).
+UNANIMITY = 0.90
+
+_CELL = ["round", "role", "form"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Released:
+    """The answers of a group that may be shown, on one item in one wave. Only the gate makes one."""
+
+    people: frozenset[str]
+    rounds: tuple[str, ...]  # that the group's atoms cover, in order
+    answers: pd.DataFrame  # one row a person: respondent, round, role, group, value
+    missing: Mapping[Missing, int] = field(default_factory=dict)  # people of the same atoms without a value
+
+    @property
+    def values(self) -> np.ndarray:
+        return self.answers["value"].to_numpy(float)
+
+    @property
+    def groups(self) -> np.ndarray | None:
+        """Pair or small group of each answer, people without one in groups of their own; None if nobody has one."""
+        group = self.answers["group"]
+        if group.isna().all():
+            return None
+        named = self.answers["round"].astype(str) + ":" + group.astype(str)
+        return named.where(group.notna(), "alone:" + self.answers["respondent"]).to_numpy(object)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReleasedChange:
+    """The answers of one role before and after; NaN where a person did not answer that wave."""
+
+    people: frozenset[str]
+    rounds: tuple[str, ...]
+    before: np.ndarray
+    after: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """An atom as it stands for one item: the people who answered it."""
+
+    rounds: tuple[str, ...]
+    role: Role
+    form: Form | None
+    rows: pd.DataFrame
+
+
+class Gate:
+    """Holds the answers of a store and hands out what may be shown.
+
+    Parameters
+    ----------
+    answers
+        Tidy answers (data.schema.ANSWERS): one row a respondent and item.
+    atoms
+        All fixed atoms, of every minimum in use.
+    minimum
+        The fewest people that may be shown on an item: item id → K.
+    """
+
+    def __init__(self, answers: pd.DataFrame, atoms: Iterable[Atom], minimum: Callable[[str], int]) -> None:
+        self._minimum = minimum
+        self._atoms: dict[int, list[Atom]] = {}
+        for atom in atoms:
+            self._atoms.setdefault(atom.minimum, []).append(atom)
+        self._items = _by_item(answers)
+        self._cells: dict[tuple[str, Wave], list[_Cell]] = {}
+        self.log: dict[tuple[object, ...], frozenset[str]] = {}
+
+    def minimum(self, item: str) -> int:
+        return self._minimum(item)
+
+    def was_asked(self, item: str, wave: Wave, rounds: Sequence[str]) -> bool:
+        """Whether anybody was asked, which is known from the form and tells of no person."""
+        rows = self._items.get((item, wave))
+        return rows is not None and bool(rows["round"].isin(rounds).any())
+
+    def release(
+        self, item: str, wave: Wave, *, rounds: Sequence[str], role: Role, form: Form | None = None
+    ) -> Released | Withheld:
+        """The answers to an item of the open atoms that lie wholly in these rounds and this role.
+
+        With `form`, only atoms that are split by form: the others cannot tell pairs from small groups.
+        """
+        inside = [
+            cell
+            for cell in self._open_cells(item, wave)
+            if cell.role is role and set(cell.rounds) <= set(rounds) and (form is None or cell.form is form)
+        ]
+        if not inside:
+            return Withheld(Reason.TOO_FEW)
+        rows = pd.concat([cell.rows for cell in inside])
+        released = _released(rows, [r for r in rounds if any(r in cell.rounds for cell in inside)])
+        self.log[(item, wave, released.rounds, role, form)] = released.people
+        return released
+
+    def blocks(self, item: str, rounds: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """These rounds as they may be told apart: rounds that an atom ties together are one block.
+
+        A block whose atoms reach outside `rounds` is left out.
+        """
+        blocks = [{r} for r in rounds]
+        for atom in self._atoms.get(self._minimum(item), ()):
+            touched = [block for block in blocks if block & set(atom.rounds)]
+            if len(atom.rounds) > 1 and touched:
+                blocks = [block for block in blocks if block not in touched]
+                blocks.append(set(atom.rounds).union(*touched))
+        whole = [tuple(r for r in rounds if r in block) for block in blocks if block <= set(rounds)]
+        return tuple(sorted(whole, key=lambda block: rounds.index(block[0])))
+
+    def release_change(self, item: str, *, rounds: Sequence[str], role: Role) -> ReleasedChange | Withheld:
+        """Start and end answers of the atoms that are open in both waves, joined by person."""
+        start, end = (self.release(item, wave, rounds=rounds, role=role) for wave in (Wave.START, Wave.END))
+        if isinstance(start, Withheld) or isinstance(end, Withheld):
+            return Withheld(Reason.TOO_FEW)
+        if start.rounds != end.rounds:
+            both = [r for r in start.rounds if r in end.rounds]
+            return self.release_change(item, rounds=both, role=role) if both else Withheld(Reason.TOO_FEW)
+        keys = ["round", "respondent"]
+        wide = start.answers.merge(end.answers, on=keys, how="outer", suffixes=("_before", "_after")).sort_values(keys)
+        return ReleasedChange(
+            start.people | end.people,
+            start.rounds,
+            wide["value_before"].to_numpy(float),
+            wide["value_after"].to_numpy(float),
+        )
+
+    def release_groups(self, item: str, wave: Wave, *, closed: Sequence[str]) -> pd.DataFrame | Withheld:
+        """Each complete pair or small group: `round`, `group`, the mentor's value and the mean of the actors'.
+
+        Who is in a complete group is a cut beside the atoms, so it is released only pooled over closed rounds, and only
+        if those inside and those outside are each at least K people (or nobody is outside).
+        """
+        parts = [self.release(item, wave, rounds=closed, role=role) for role in Role]
+        if any(isinstance(part, Withheld) for part in parts):
+            return Withheld(Reason.TOO_FEW)
+        rows = pd.concat([part.answers for part in parts if isinstance(part, Released)])
+        means = rows.groupby(["round", "group", "role"], observed=True)["value"].mean().unstack("role")
+        complete = means.reindex(columns=[Role.MENTOR, Role.ACTOR]).dropna().reset_index()
+        inside = rows.merge(complete[["round", "group"]], on=["round", "group"])
+        outside = len(rows) - len(inside)
+        if len(inside) < self._minimum(item) or 0 < outside < self._minimum(item):
+            return Withheld(Reason.TOO_FEW)
+        self.log[(item, wave, tuple(closed), "complete groups")] = frozenset(inside["respondent"])
+        return complete.rename(columns={Role.MENTOR: "mentor", Role.ACTOR: "actor"})
+
+    def _open_cells(self, item: str, wave: Wave) -> list[_Cell]:
+        key = (item, wave)
+        if key not in self._cells:
+            minimum = self._minimum(item)
+            rows = self._items.get(key)
+            atoms = [atom for atom in self._atoms.get(minimum, ()) if atom.large_enough]
+            self._cells[key] = [] if rows is None else _open_cells(rows, atoms, minimum)
+        return self._cells[key]
+
+
+def is_unanimous(estimate: float, low: float, high: float) -> bool:
+    """Whether an estimate lies at an end point, where it tells each single answer.
+
+    >>> is_unanimous(5.0, 1, 5), is_unanimous(4.9, 1, 5)
+    (True, False)
+    """
+    return estimate <= low or estimate >= high
+
+
+def may_show_distribution(counts: Sequence[int]) -> bool:
+    """Whether no single category holds so many of the answers that it tells what each person said.
+
+    >>> may_show_distribution([1, 3, 4]), may_show_distribution([0, 1, 9])
+    (True, False)
+    """
+    return max(counts) < UNANIMITY * sum(counts)
+
+
+def _by_item(answers: pd.DataFrame) -> dict[tuple[str, Wave], pd.DataFrame]:
+    rows = answers.assign(respondent=answers["person"].fillna(answers["response_id"]))
+    rows = rows[["respondent", "round", "role", "form", "group", "item", "wave", "value", "missing_reason"]]
+    keys = rows.groupby(["item", "wave"], observed=True, sort=False)
+    return {(str(item), Wave(str(wave))): part for (item, wave), part in keys}
+
+
+def _open_cells(rows: pd.DataFrame, atoms: list[Atom], minimum: int) -> list[_Cell]:
+    cells = [_Cell(atom.rounds, atom.role, atom.form, _of_atom(rows, atom)) for atom in atoms]
+    return [cell for cell in _undivided_where_closed(cells, minimum) if _answered(cell.rows) >= minimum]
+
+
+def _of_atom(rows: pd.DataFrame, atom: Atom) -> pd.DataFrame:
+    inside = rows["round"].isin(atom.rounds) & (rows["role"] == atom.role)
+    if atom.form is not None:
+        inside &= rows["form"] == atom.form
+    return rows[inside]
+
+
+def _answered(rows: pd.DataFrame) -> int:
+    return int(rows.loc[rows["value"].notna(), "respondent"].nunique())
+
+
+def _undivided_where_closed(cells: list[_Cell], minimum: int) -> list[_Cell]:
+    """A role split by form stays split for an item only while every part is open for it."""
+    whole: list[_Cell] = []
+    for key in dict.fromkeys((cell.rounds, cell.role) for cell in cells):
+        parts = [cell for cell in cells if (cell.rounds, cell.role) == key]
+        if len(parts) > 1 and min(_answered(part.rows) for part in parts) < minimum:
+            parts = [_Cell(*key, None, pd.concat([part.rows for part in parts]))]
+        whole += parts
+    return whole
+
+
+def _released(rows: pd.DataFrame, rounds: list[str]) -> Released:
+    answered = rows[rows["value"].notna()]
+    reasons = rows.loc[rows["value"].isna(), "missing_reason"].value_counts()
+    answers = answered[["respondent", "round", "role", "group", "value"]].reset_index(drop=True)
+    return Released(
+        people=frozenset(answers["respondent"]),
+        rounds=tuple(rounds),
+        answers=answers,
+        missing={Missing(str(reason)): int(n) for reason, n in reasons.items() if n},
+    )
