@@ -61,7 +61,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A mean of items. A score needs at least half of the items answered."""
+    """A mean of items, at least half of which are answered.
+
+    Where the items' ends are not the scale's (WHO-5: 0–5 and 0–100), the mean is stretched from the one to the other.
+    """
 
     id: str
     topic: Topic
