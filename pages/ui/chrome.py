@@ -1,0 +1,42 @@
+"""How the application looks around its pages: the tab, the language of the document, the head of each page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.ui.session import choice, keep_widget, seed
+from pages.ui.text import LANGUAGES, Text
+
+__all__ = ["dress", "head"]
+
+_FOLDER = Path(__file__).parent
+_ICON = _FOLDER / "puntari.svg"
+_STYLE = _FOLDER / "style.css"
+_OWN_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}  # a language is looked for by its own name
+
+
+def dress(text: Text, title: str) -> None:
+    """The browser's tab, the document's language (streamlit says English) and the style."""
+    st.set_page_config(page_title=f"{title} – Puntari", page_icon=_ICON, layout="wide")
+    st.html(_STYLE)
+    script = f"<script>document.documentElement.lang = '{text.language}'</script>"
+    st.html(script, unsafe_allow_javascript=True)
+
+
+def head(text: Text) -> None:
+    """The name of the application and the languages, above every page."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.markdown("**Puntari**", width="content")
+        seed("lang_widget", choice("lang") or LANGUAGES[0])
+        st.segmented_control(
+            text("frame.language"),
+            LANGUAGES,
+            format_func=_OWN_NAMES.__getitem__,
+            required=True,
+            key="lang_widget",
+            on_change=keep_widget,
+            args=("lang", "lang_widget"),
+            label_visibility="collapsed",
+        )

@@ -1,0 +1,101 @@
+"""What stands around every page: navigation, gate, language, the open store, the choices. One more page: one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from importlib import import_module
+
+import streamlit as st
+
+from pages.ui.access import Access, NotAllowedError, require_role
+from pages.ui.chrome import dress, head
+from pages.ui.session import current_access, current_text, page_address, read_url
+from pages.ui.text import Text
+
+__all__ = ["PAGES", "Entry", "Section", "run"]
+
+_RESULTS = frozenset({Access.OWNER, Access.STEERING})
+_OWNER = frozenset({Access.OWNER})
+
+
+class Section(StrEnum):
+    RESULTS = "results"
+    MATERIAL = "material"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page: `key` names the module in pages/ and its title frame.page_<key>; `url` is for good, people link to it.
+
+    No icon: the browser would fetch it as the tab's icon from a server outside.
+    """
+
+    key: str
+    url: str
+    section: Section
+    allowed: frozenset[Access]
+    chooses: bool = True  # whether roles and rounds are chosen on it
+    sensitive: bool = False  # whether it takes the larger of the two limits to be shown
+
+
+PAGES = (
+    Entry("benefit", "hyoty", Section.RESULTS, _RESULTS),
+    Entry("wellbeing", "hyvinvointi", Section.RESULTS, _RESULTS, sensitive=True),
+    Entry("rounds", "kierrokset", Section.RESULTS, _RESULTS),
+    Entry("importing", "tuonti", Section.MATERIAL, _OWNER, chooses=False),
+)
+
+
+def run(entries: Sequence[Entry] = PAGES) -> None:
+    """One run of the application. The first entry is what opens where a link names no page."""
+    read_url()
+    text = current_text()
+    page = st.navigation(_navigation(entries, text))
+    dress(text, page.title)
+    head(text)
+    page.run()
+
+
+def _navigation(entries: Sequence[Entry], text: Text) -> Mapping[str, Sequence[st.Page]]:
+    """Pages by section. Hidden ones: the first page under its own url, pages not allowed, an address that is none."""
+    sections: dict[str, list[st.Page]] = {}
+    for entry in entries:
+        pages = sections.setdefault(text(f"frame.section_{entry.section}"), [])
+        pages.append(_page(entry, text, default=entry is entries[0]))
+    hidden = [_page(entries[0], text, hidden=True)]
+    address = page_address()
+    if address not in {"", *(entry.url for entry in entries)}:
+        hidden.append(st.Page(_not_found, title=text("frame.not_found_title"), url_path=address, visibility="hidden"))
+    return {**sections, "": hidden}
+
+
+def _page(entry: Entry, text: Text, *, default: bool = False, hidden: bool = False) -> st.Page:
+    hidden = hidden or current_access() not in entry.allowed
+    return st.Page(
+        partial(_open, entry),
+        title=text(f"frame.page_{entry.key}"),
+        url_path="" if default else entry.url,
+        default=default,
+        visibility="hidden" if hidden else "visible",
+    )
+
+
+def _open(entry: Entry) -> None:
+    """The gate, then what every page begins with, then the page."""
+    text = current_text()
+    st.title(text(f"frame.page_{entry.key}"), anchor=False)
+    try:
+        require_role(current_access(), entry.allowed)
+    except NotAllowedError as refusal:
+        st.error(text(refusal.problems[0].key))
+        return
+    import_module(f"pages.{entry.key}").render()
+
+
+def _not_found() -> None:
+    text = current_text()
+    st.title(text("frame.not_found_title"), anchor=False)
+    st.info(text("frame.not_found"))
