@@ -114,8 +114,7 @@ def within_groups(
     groups = gate.release_groups(item, wave, closed=closed)
     if isinstance(groups, Withheld):
         return groups
-    difference = np.sign(groups["mentor"].to_numpy(float) - groups["actor"].to_numpy(float))
-    up, equal, down = (int((difference == sign).sum()) for sign in (1, 0, -1))
+    up, equal, down = (int((groups == sign).sum()) for sign in (1, 0, -1))
     if not may_show_distribution([up, equal, down]):
         return Withheld(Reason.UNANIMOUS)
     n = up + equal + down

@@ -96,6 +96,7 @@ class Gate:
         self._items = _by_item(answers)
         self._cells: dict[tuple[str, Wave], list[_Cell]] = {}
         self.log: dict[tuple[object, ...], frozenset[str]] = {}
+        self.log_of_groups: dict[tuple[object, ...], frozenset[tuple[str, str]]] = {}
 
     def minimum(self, item: str) -> int:
         return self._minimum(item)
@@ -155,24 +156,30 @@ class Gate:
             wide["value_after"].to_numpy(float),
         )
 
-    def release_groups(self, item: str, wave: Wave, *, closed: Sequence[str]) -> pd.DataFrame | Withheld:
-        """Each complete pair or small group: `round`, `group`, the mentor's value and the mean of the actors'.
+    def release_groups(self, item: str, wave: Wave, *, closed: Sequence[str]) -> np.ndarray | Withheld:
+        """Of each complete pair or small group, whether the mentor (1), the actors' mean (−1) or neither (0) is higher.
 
-        Who is in a complete group is a cut beside the atoms, so it is released only pooled over closed rounds, and only
-        if those inside and those outside are each at least K people (or nobody is outside).
+        Who is in a complete group is a cut beside the atoms, so it is released only pooled over closed rounds (those
+        where both roles are open), and only if in each role those inside are K people or more and those outside as
+        many, or nobody. The answers themselves are not handed out.
         """
-        parts = [self.release(item, wave, rounds=closed, role=role) for role in Role]
+        open_rounds = [r for block in self.blocks(item, closed) for r in self._open_for_both(item, wave, block)]
+        parts = [self.release(item, wave, rounds=open_rounds, role=role) for role in Role]
         if any(isinstance(part, Withheld) for part in parts):
             return Withheld(Reason.TOO_FEW)
         rows = pd.concat([part.answers for part in parts if isinstance(part, Released)])
         means = rows.groupby(["round", "group", "role"], observed=True)["value"].mean().unstack("role")
-        complete = means.reindex(columns=[Role.MENTOR, Role.ACTOR]).dropna().reset_index()
-        inside = rows.merge(complete[["round", "group"]], on=["round", "group"])
-        outside = len(rows) - len(inside)
-        if len(inside) < self._minimum(item) or 0 < outside < self._minimum(item):
+        complete = means.reindex(columns=[Role.MENTOR, Role.ACTOR]).dropna()
+        inside = rows.merge(complete.reset_index()[["round", "group"]], on=["round", "group"])
+        sizes = [(int((inside["role"] == role).sum()), int((rows["role"] == role).sum())) for role in Role]
+        if not all(_may_divide(n, total, self._minimum(item)) for n, total in sizes):
             return Withheld(Reason.TOO_FEW)
-        self.log[(item, wave, tuple(closed), "complete groups")] = frozenset(inside["respondent"])
-        return complete.rename(columns={Role.MENTOR: "mentor", Role.ACTOR: "actor"})
+        self.log_of_groups[(item, wave, tuple(open_rounds))] = frozenset(complete.index)
+        return np.sign(complete[Role.MENTOR].to_numpy(float) - complete[Role.ACTOR].to_numpy(float))
+
+    def _open_for_both(self, item: str, wave: Wave, block: Sequence[str]) -> Sequence[str]:
+        both = [self.release(item, wave, rounds=block, role=role) for role in Role]
+        return [] if any(isinstance(part, Withheld) for part in both) else block
 
     def _open_cells(self, item: str, wave: Wave) -> list[_Cell]:
         key = (item, wave)
@@ -234,6 +241,11 @@ def _undivided_where_closed(cells: list[_Cell], minimum: int) -> list[_Cell]:
             parts = [_Cell(*key, None, pd.concat([part.rows for part in parts]))]
         whole += parts
     return whole
+
+
+def _may_divide(inside: int, total: int, minimum: int) -> bool:
+    """Whether people may be divided in two: both parts large enough, or nobody in the second."""
+    return inside >= minimum and (total == inside or total - inside >= minimum)
 
 
 def _released(rows: pd.DataFrame, rounds: list[str]) -> Released:
