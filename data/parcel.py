@@ -1,0 +1,54 @@
+"""What travels between an import and the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+import pyarrow as pa
+
+__all__ = ["ImportRecord", "Parcel", "Response"]
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One form of one import, as the ledger counts it."""
+
+    response_id: str
+    person: str | None = None
+    role: str | None = None
+    form: str | None = None
+    occasion: str | None = None
+    submitted_at: str | None = None  # ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What an import hands over: everything of it is stored, or nothing."""
+
+    name: str
+    content: bytes
+    tool: str
+    kind: str  # a Wave, or data.fixing.ROSTER_KIND
+    round: str
+    tables: Mapping[str, pa.Table] = field(default_factory=dict)  # answers, texts, applications
+    roster: pa.Table | None = None
+    responses: Sequence[Response] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)  # heading → target, remembered for the next file
+    wordings: Sequence[tuple[str, str, str]] = ()  # item, language, heading
+    id: str = field(default_factory=lambda: uuid4().hex)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    id: str
+    name: str
+    tool: str
+    kind: str
+    round: str
+    responses: int
+    at: str
+    who: str
+    content_hash: str
+    undone: bool  # SQLite says 0 or 1
