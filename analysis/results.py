@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Interval", "NotEnough", "Reason", "Withheld"]
+__all__ = ["Interval", "NotEnough", "NotEstimable", "Reason", "Withheld"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Reason(StrEnum):
     FEW_PEOPLE = "few_people"  # may be shown as counts, too few for an estimate
     ONE_ROLE_EMPTY = "one_role_empty"
     NO_START_SURVEY = "no_start_survey"
+    NOT_LINKED = "not_linked"  # start and end answers of nobody could be joined
     NOT_ASKED = "not_asked"
     ALL_TIED = "all_tied"
     CONSTANT = "constant"
@@ -47,3 +48,12 @@ class NotEnough:
 
     reason: Reason
     n: int | None = None
+
+
+class NotEstimable(ValueError):
+    """Legal answers that a statistic cannot be computed from; becomes `NotEnough(reason, n)` where it is shown."""
+
+    def __init__(self, reason: Reason, message: str, n: int | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.n = n
