@@ -27,6 +27,7 @@ __all__ = [
     "ForestRow",
     "LikertData",
     "LikertRow",
+    "Picture",
     "Point",
     "RoundsData",
     "RoundsLine",
@@ -68,11 +69,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart drawn: the figure, what it shows in a sentence, and its figures as a table."""
+class Picture:
+    """A figure and, for who does not see it, what it shows."""
 
     figure: Figure
     alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart drawn, and the same figures as a table. Several pictures stand side by side where there is room."""
+
+    pictures: tuple[Picture, ...]
     table: Table
 
 

@@ -1,0 +1,158 @@
+"""Who gains, and in what: results of analysis.benefit and analysis.rounds as chart data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from analysis.benefit import Comparison, Distribution, PairView, RoleMean
+from analysis.results import Interval, NotEnough, Withheld
+from analysis.rounds import RoundsTogether
+from analysis.stats.superiority import Superiority
+from data.schema import Role
+from pages.charts.model import (
+    Axis,
+    DumbbellData,
+    DumbbellRow,
+    ForestData,
+    ForestRow,
+    LikertData,
+    LikertRow,
+    Point,
+    RowKind,
+)
+from pages.ui.labels import Labels
+from pages.ui.text import Text
+
+__all__ = ["advantages", "answers", "gains", "groups", "rounds_of"]
+
+EQUAL = 0.5
+
+
+def gains(
+    comparisons: Sequence[Comparison],
+    labels: Labels,
+    text: Text,
+    *,
+    ends: tuple[float, float],
+    reference: Sequence[Comparison] = (),
+) -> DumbbellData:
+    """Mean of each role, item by item."""
+    grey = {c.item: c for c in reference}
+    return DumbbellData(
+        title=text("benefit.items_title"),
+        axis=Axis(text("benefit.items_axis"), *ends),
+        rows=tuple(_gain(c, grey.get(c.item), labels, text) for c in comparisons),
+        reference=labels.some_rounds(reference[0].rounds, text) if reference else "",
+    )
+
+
+def advantages(comparisons: Sequence[Comparison], labels: Labels, text: Text) -> ForestData:
+    """Theta of each item, the clearest for the mentors first."""
+    ordered = sorted(comparisons, key=lambda c: -c.theta.theta if isinstance(c.theta, Superiority) else 1)
+    return ForestData(
+        text("benefit.theta_title"), _theta_axis(text), tuple(_theta(c, labels.items[c.item], text) for c in ordered)
+    )
+
+
+def rounds_of(
+    comparisons: Sequence[Comparison], together: RoundsTogether, labels: Labels, text: Text, reference: str | None
+) -> ForestData:
+    """Theta of each round, then the three ways to speak of several rounds."""
+    rows = [
+        _theta(
+            c,
+            labels.some_rounds(c.rounds, text),
+            text,
+            RowKind.REFERENCE if reference in c.rounds else RowKind.SINGLE,
+        )
+        for c in comparisons
+    ]
+    if len(comparisons) > 1:
+        rows.append(_average(together.average, text))
+        rows.append(_interval(text("benefit.rounds_any"), together.any_round, RowKind.POOLED, text))
+        rows.append(_interval(text("benefit.rounds_next"), together.next_round, RowKind.PREDICTION, text))
+    return ForestData(text("benefit.rounds_title"), _theta_axis(text), tuple(rows))
+
+
+def groups(view: PairView, text: Text) -> LikertData:
+    """In how many pairs and small groups which role reports more."""
+    options = (text("benefit.groups_down"), text("benefit.groups_equal"), text("benefit.groups_up"))
+    row = LikertRow(text("benefit.groups_row"), (view.actor_higher, view.equal, view.mentor_higher))
+    return LikertData(text("benefit.groups_title"), options, (row,))
+
+
+def answers(
+    distributions: Sequence[tuple[str, Role, Distribution | Withheld]],
+    options: Sequence[str],
+    labels: Labels,
+    roles: Mapping[Role, str],
+    text: Text,
+) -> LikertData:
+    """How each role answered each item."""
+    return LikertData(
+        text("benefit.answers_title"),
+        tuple(options),
+        tuple(_answers(item, role, d, labels, roles, text) for item, role, d in distributions),
+    )
+
+
+def _gain(comparison: Comparison, grey: Comparison | None, labels: Labels, text: Text) -> DumbbellRow:
+    return DumbbellRow(
+        labels.items[comparison.item],
+        mentor=_mean(comparison.mentor),
+        actor=_mean(comparison.actor),
+        reference_mentor=_mean(grey.mentor) if grey else None,
+        reference_actor=_mean(grey.actor) if grey else None,
+        note=_why(comparison.mentor, text) or _why(comparison.actor, text),
+    )
+
+
+def _mean(mean: RoleMean | Withheld) -> Point | None:
+    return None if isinstance(mean, Withheld) else Point(mean.mean, mean.n)
+
+
+def _theta(comparison: Comparison, label: str, text: Text, kind: RowKind = RowKind.SINGLE) -> ForestRow:
+    theta = comparison.theta
+    if not isinstance(theta, Superiority):
+        return ForestRow(label, kind=kind, note=_why(theta, text))
+    return ForestRow(label, _theta_point(theta), kind, detail=_people(theta, text))
+
+
+def _average(theta: Superiority | Withheld | NotEnough, text: Text) -> ForestRow:
+    label = text("benefit.rounds_average")
+    if not isinstance(theta, Superiority):
+        return ForestRow(label, kind=RowKind.POOLED, note=_why(theta, text))
+    return ForestRow(label, _theta_point(theta), RowKind.POOLED, detail=_people(theta, text))
+
+
+def _interval(label: str, interval: Interval | NotEnough, kind: RowKind, text: Text) -> ForestRow:
+    if isinstance(interval, NotEnough):
+        return ForestRow(label, kind=kind, note=_why(interval, text))
+    middle = (interval.low + interval.high) / 2
+    return ForestRow(label, Point(middle, low=interval.low, high=interval.high), kind)
+
+
+def _theta_point(theta: Superiority) -> Point:
+    return Point(100 * theta.theta, low=100 * theta.interval.low, high=100 * theta.interval.high)
+
+
+def _people(theta: Superiority, text: Text) -> str:
+    return text("benefit.theta_detail", mentors=theta.n_x, actors=theta.n_y)
+
+
+def _theta_axis(text: Text) -> Axis:
+    ends = (text("benefit.theta_low"), text("benefit.theta_high"))
+    return Axis(text("benefit.theta_axis"), 0, 100, decimals=0, mark=100 * EQUAL, ends=ends)
+
+
+def _answers(
+    item: str, role: Role, distribution: Distribution | Withheld, labels: Labels, roles: Mapping[Role, str], text: Text
+) -> LikertRow:
+    label = text("benefit.answers_row", item=labels.items[item], role=roles[role])
+    if isinstance(distribution, Withheld):
+        return LikertRow(label, role=role, note=_why(distribution, text))
+    return LikertRow(label, distribution.counts, distribution.cannot_say, role)
+
+
+def _why(result: object, text: Text) -> str:
+    return text(f"withheld.{result.reason}") if isinstance(result, Withheld | NotEnough) else ""
