@@ -7,7 +7,7 @@ from data.guard.child import read_in_child
 from data.guard.limits import Limits
 from data.guard.preflight import preflight
 from data.guard.refusal import UploadRefusedError
-from data.loaders.base import Export, Grid
+from data.guard.upload import Export, Grid
 
 __all__ = ["Limits", "UploadRefusedError", "read_sheets"]
 

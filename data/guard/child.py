@@ -1,4 +1,4 @@
-"""The parent's side: start the child that parses, wait for it no longer than allowed, believe it no more than needed."""
+"""The parent side: start the child that parses, wait no longer than allowed, believe it no more than needed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from data.errors import Place, Problem, Severity
 from data.guard.limits import Limits
 from data.guard.preflight import FileKind
 from data.guard.refusal import refuse
-from data.loaders.base import Export, Grid
+from data.guard.upload import Export, Grid
 
 __all__ = ["read_in_child"]
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 from data.errors import Problem
 from data.guard.limits import Limits
 from data.guard.refusal import refuse
+from data.guard.upload import Export
 from data.guard.workbook import check_workbook
-from data.loaders.base import Export
 
 __all__ = ["FileKind", "preflight"]
 

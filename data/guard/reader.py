@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def _confine(limits: dict[str, Any]) -> None:
-    """No more memory than allowed, no files written, no core left behind. Where the system cannot, time still ends it."""
+    """No more memory than allowed, no files written, no core left. Where the system cannot, time still ends it."""
     try:
         import resource
     except ImportError:
@@ -76,7 +76,7 @@ def _read_workbook(content: bytes, limits: dict[str, Any]) -> type_of_reply:
         sheets = [
             {
                 "sheet": sheet.name,
-                "hidden": "Visible" != str(sheet.visible).rsplit(".")[-1],
+                "hidden": str(sheet.visible).rsplit(".")[-1] != "Visible",
                 **_sheet(book, sheet.name, limits),
             }
             for sheet in book.sheets_metadata

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from data.errors import Place, Problem, Severity
 from data.guard.limits import Limits
 from data.guard.refusal import refuse
-from data.loaders.base import Export
+from data.guard.upload import Export
 
 __all__ = ["check_workbook"]
 

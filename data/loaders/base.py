@@ -5,35 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
 from data.errors import Problem
+from data.guard.upload import Export, Grid
 from data.schema import Field, Missing
 
 __all__ = ["Column", "ColumnKind", "Export", "Grid", "Loader", "MultiEncoding", "Question", "RawSurvey"]
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """A file as it came: name and bytes, not yet understood. The name is shown, never used as a path."""
-
-    name: str
-    content: bytes
-
-    @classmethod
-    def from_path(cls, path: Path) -> Export:
-        return cls(path.name, path.read_bytes())
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """One sheet as text: rows of equal width, dates of a workbook in ISO 8601, merged cells as they lie."""
-
-    sheet: str  # "" for a CSV
-    rows: tuple[tuple[str, ...], ...]
-    encoding: str = ""  # of a CSV: utf-8, utf-8-sig, cp1252, utf-16
-    delimiter: str = ""
-    hidden: bool = False
 
 
 class ColumnKind(StrEnum):

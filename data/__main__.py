@@ -1,0 +1,37 @@
+"""`python -m data COMMAND …`: one sub-command a module."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+
+from data import describe
+from pages.ui.text import LANGUAGES, Text
+
+__all__ = ["main"]
+
+_COMMANDS = {"describe": describe}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = ArgumentParser(prog="python -m data")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, module in _COMMANDS.items():
+        command = commands.add_parser(name)
+        command.add_argument("--language", choices=LANGUAGES, default=_language())
+        module.add_command(command)
+    chosen = parser.parse_args(arguments)
+    code: int = _COMMANDS[chosen.command].run(chosen, Text(chosen.language))
+    return code
+
+
+def _language() -> str:
+    """As LANG says, else Finnish."""
+    named = os.environ.get("LANG", "")[:2]
+    return named if named in LANGUAGES else LANGUAGES[0]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,28 @@
+"""Headings are shown as they are and matched on a normalised form."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+__all__ = ["normalise_heading", "readable_heading"]
+
+_TAG = re.compile(r"<[a-zA-Z/][^<>]{0,200}>")
+_NUMBERING = re.compile(r"^(?:q|k|f)?\d{1,3}(?:\.\d{1,2})*\s*[.):]\s+|^\d{1,3}\.(?=[^\W\d])")
+_SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
+
+
+def normalise_heading(text: str) -> str:
+    """What two spellings of one heading share.
+
+    >>> normalise_heading("12.\\xa0 Miten &auml;skettäin  voit?:")
+    'miten äskettäin voit?'
+    """
+    text = unicodedata.normalize("NFKC", readable_heading(text)).casefold()
+    return _NUMBERING.sub("", text, count=1).strip(" :*")
+
+
+def readable_heading(text: str) -> str:
+    """A heading in one line, without tags and entities."""
+    return _SPACE.sub(" ", _TAG.sub(" ", html.unescape(text)) if "<" in text or "&" in text else text).strip()

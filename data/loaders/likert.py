@@ -1,0 +1,33 @@
+"""Worded scales: labels known to be points of one scale, lowest first, in the languages met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from data.loaders.headings import normalise_heading
+from data.loaders.words import WORDS
+
+__all__ = ["ordered_labels"]
+
+_POINTS: tuple[Mapping[str, int], ...] = tuple(
+    {label: i for i, labels in enumerate(scale) for label in labels.split("|")} for scale in WORDS["likert"]["scales"]
+)
+_ASIDE = frozenset(WORDS["likert"]["aside"])
+_CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
+_LEAST = 2  # one label alone is no scale
+
+
+def ordered_labels(labels: Iterable[str]) -> tuple[str, ...] | None:
+    """The labels from the lowest to the highest, labels that stand aside last; None if they are no scale that we know.
+
+    >>> ordered_labels(["Samaa mieltä", "En osaa sanoa", "Täysin eri mieltä"])
+    ('Täysin eri mieltä', 'Samaa mieltä', 'En osaa sanoa')
+    """
+    labels = list(labels)
+    plain = {label: normalise_heading(label).replace(_CURLY, "'") for label in labels}
+    aside = [label for label in labels if plain[label] in _ASIDE]
+    points = [label for label in labels if label not in aside]
+    for scale in _POINTS:
+        if len(points) >= _LEAST and all(plain[label] in scale for label in points):
+            return tuple(sorted(points, key=lambda label: scale[plain[label]]) + aside)
+    return None
