@@ -15,7 +15,6 @@ from pages.ui.text import Text
 __all__ = ["draw"]
 
 _REFERENCE = 20  # pixels below the row's own marks
-_ARROW = 9  # pixels that the arrow keeps away from the mark it points at
 
 
 def draw(data: ChangeData, text: Text) -> Chart:
@@ -23,9 +22,9 @@ def draw(data: ChangeData, text: Text) -> Chart:
     figure, heights = row_chart(labels, data.axis, text, legend=2 + bool(data.reference))
     for row, y in zip(data.rows, heights, strict=True):
         if row.before and row.after:
-            _add_arrow(figure, row.before.value, row.after.value, y, ROLES[row.role].edge)
+            _add_way(figure, row.before.value, row.after.value, y, ROLES[row.role].fill, 3)
         if row.reference_before and row.reference_after:
-            _add_arrow(figure, row.reference_before.value, row.reference_after.value, y + _REFERENCE, GREY)
+            _add_way(figure, row.reference_before.value, row.reference_after.value, y + _REFERENCE, GREY, 2)
     for role in dict.fromkeys(row.role for row in data.rows):
         _add_role(figure, data, heights, role, text)
     _add_reference(figure, data, heights, text)
@@ -37,40 +36,32 @@ def draw(data: ChangeData, text: Text) -> Chart:
 def _label(row: ChangeRow) -> Label:
     drawn = row.before is not None or row.after is not None
     reference = row.reference_before is not None or row.reference_after is not None
-    return Label(row.label, row.note or row.detail, drawn or reference, _REFERENCE * reference)
+    return Label(row.label, row.note or row.detail, drawn or reference, extra=_REFERENCE * reference)
 
 
-def _add_arrow(figure: go.Figure, start: float, end: float, y: float, colour: str) -> None:
-    if start != end:
-        figure.add_annotation(
-            x=end,
-            y=y,
-            ax=start,
-            ay=y,
-            axref="x",
-            ayref="y",
-            showarrow=True,
-            arrowhead=2,
-            arrowsize=1,
-            arrowwidth=2,
-            arrowcolor=colour,
-            standoff=_ARROW,
-            startstandoff=_ARROW,
-        )
+def _add_way(figure: go.Figure, start: float, end: float, y: float, colour: str, width: int) -> None:
+    line = {"color": colour, "width": width}
+    figure.add_scatter(x=[start, end], y=[y, y], mode="lines", line=line, hoverinfo="skip", showlegend=False)
 
 
 def _add_role(figure: go.Figure, data: ChangeData, heights: list[float], role: Role | None, text: Text) -> None:
     rows = [(row, y) for row, y in zip(data.rows, heights, strict=True) if row.role is role]
     for name, hollow in ((data.before, True), (data.after, False)):
-        points = [(point, y) for row, y in rows if (point := row.before if hollow else row.after)]
-        told = [(point.value, y, said(name, point, data.axis, text)) for point, y in points]
+        points = [(point, y, row) for row, y in rows if (point := row.before if hollow else row.after)]
+        told = [(point.value, y, said(name, point, data.axis, text)) for point, y, _ in points]
         add_marks(figure, told, name, marker=marker(ROLES[role], hollow=hollow), showlegend=False)
         figure.data[-1].update(
             mode="markers+text",
-            text=[shown(point.value, data.axis, text) for point, _ in points],
-            textposition="top center",
+            text=[shown(point.value, data.axis, text) for point, _, _ in points],
+            textposition=[_side(row, hollow) for _, _, row in points],
             textfont={"size": SMALL},
         )
+
+
+def _side(row: ChangeRow, hollow: bool) -> str:
+    """The number stands on the outer side of its mark, where the other mark is not."""
+    rises = not (row.before and row.after) or row.after.value >= row.before.value
+    return "middle left" if hollow is rises else "middle right"
 
 
 def _add_reference(figure: go.Figure, data: ChangeData, heights: list[float], text: Text) -> None:

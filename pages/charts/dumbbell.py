@@ -32,7 +32,7 @@ def draw(data: DumbbellData, text: Text) -> Chart:
 def _label(row: DumbbellRow) -> Label:
     drawn = row.mentor is not None or row.actor is not None
     reference = row.reference_mentor is not None or row.reference_actor is not None
-    return Label(row.label, row.note, drawn or reference, _REFERENCE * reference)
+    return Label(row.label, row.note, drawn or reference, extra=_REFERENCE * reference)
 
 
 def _of(row: DumbbellRow, role: Role) -> tuple[Point | None, Point | None]:

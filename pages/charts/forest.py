@@ -22,10 +22,11 @@ _WIDTH: Mapping[RowKind, float] = {
     RowKind.REFERENCE: 2,
 }
 _PREDICTION = "#aab4ba"
+_ABOVE = 12  # pixels for the number above the mark
 
 
 def draw(data: ForestData, text: Text) -> Chart:
-    labels = [Label(row.label, row.note or row.detail, row.point is not None) for row in data.rows]
+    labels = [Label(row.label, row.note or row.detail, row.point is not None, _ABOVE) for row in data.rows]
     figure, heights = row_chart(labels, data.axis, text)
     for row, y in zip(data.rows, heights, strict=True):
         if row.point is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
@@ -20,7 +21,6 @@ _HIGH = {1: ("#998ec3",), 2: ("#998ec3", "#542788"), 3: ("#998ec3", "#542788", "
 _NEUTRAL = "#d9d9d9"
 _GREYS = ("#8c8c8c", "#b5b5b5", "#d9d9d9", "#b5b5b5", "#8c8c8c")
 _DARK = frozenset({"#b35806", "#7f3b08", "#542788", "#2d004b"})
-_SIGNED = 0.07  # a narrower part has no room for its percentage
 _BAR, _GREY_BAR = 26, 14  # pixels
 _BARS_END = 0.76  # of the width; the rest is for "cannot say"
 _BESIDE = 12  # characters of a line beside the bar
@@ -31,7 +31,7 @@ def draw(data: LikertData, text: Text) -> Chart:
     labels = [Label(row.label, row.note or _people(row, text), bool(row.counts)) for row in data.rows]
     figure, heights = row_chart(labels, axis, text, legend=len(data.options))
     drawn = [(row, y) for row, y in zip(data.rows, heights, strict=True) if sum(row.counts)]
-    _set_axes(figure, text, _reach([row for row, _ in drawn]))
+    _set_axes(figure, text, [row for row, _ in drawn])
     for place, option in enumerate(data.options):
         _add_option(figure, data, drawn, place, option, text)
     _add_cannot_say(figure, drawn, text)
@@ -66,23 +66,22 @@ def _people(row: LikertRow, text: Text) -> str:
     return text(f"charts.people_{row.role}", n=sum(row.counts), sign=ROLES[row.role].sign)
 
 
-def _reach(rows: Sequence[LikertRow]) -> float:
-    """How far the longest bar goes to either side, in tenths."""
-    ends = [abs(end) for row in rows for end in (begins(row.counts)[0], begins(row.counts)[0] + 1)]
-    return min(1.0, -(-max(ends, default=1.0) * 10 // 1) / 10)
+def _reach(rows: Sequence[LikertRow]) -> tuple[float, float]:
+    """How far the longest bars go to either side, in whole tenths."""
+    starts = [begins(row.counts)[0] for row in rows] or [-1.0, 0.0]
+    return math.floor(min(starts) * 10) / 10, math.ceil((max(starts) + 1) * 10) / 10
 
 
-def _set_axes(figure: go.Figure, text: Text, reach: float) -> None:
-    values = [value for value in (-1, -0.5, 0, 0.5, 1) if abs(value) <= reach]
-    figure.update_layout(
-        barmode="overlay",
-        xaxis={
-            "domain": [0, _BARS_END],
-            "range": [-reach, reach],
-            "tickvals": values,
-            "ticktext": [text.percent(abs(value)) for value in values],
-        },
-        legend_traceorder="normal",
+def _set_axes(figure: go.Figure, text: Text, drawn: Sequence[LikertRow]) -> None:
+    low, high = _reach(drawn)
+    values = [value for value in (-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1) if low <= value <= high]
+    beside = any(row.cannot_say for row in drawn)
+    figure.update_layout(barmode="overlay", legend_traceorder="normal", uniformtext={"mode": "hide", "minsize": SMALL})
+    figure.update_xaxes(
+        domain=[0, _BARS_END if beside else 1],
+        range=[low, high],
+        tickvals=values,
+        ticktext=[text.percent(abs(value)) for value in values],
     )
 
 
@@ -99,7 +98,7 @@ def _add_option(
         y=[y for _, y in drawn],
         width=[_GREY_BAR if row.reference else _BAR for row, _ in drawn],
         marker={"color": [_colour(row, place, colour) for row, _ in drawn], "line": {"color": PAPER, "width": 1}},
-        text=[words if share >= _SIGNED else "" for share, words in zip(shares, percents, strict=True)],
+        text=["" if row.reference else words for (row, _), words in zip(drawn, percents, strict=True)],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,

@@ -29,15 +29,15 @@ def draw(data: RoundsData, text: Text) -> Chart:
 def _picture(panel: RoundsPanel, data: RoundsData, text: Text) -> Picture:
     words = "<br>".join(part for part in (wrapped(panel.label, _TITLE_WRAP), _quiet(panel.note)) if part)
     head = LINE * (words.count("<br>") + 1) + 34
-    foot = LINE * (_round_lines(data) + len(panel.lines)) + 16
+    foot = LINE * (_round_lines(data) + len(panel.lines)) + 12
     figure = blank(text, head + _PLOT + foot, top=head, bottom=foot)
     figure.update_layout(margin_l=36, legend={"y": 1 - (head - 34) / (head + _PLOT + foot)})
     figure.add_annotation(_title(words, head))
     _set_axes(figure, data, text)
-    _add_reference(figure, data)
+    _add_reference(figure, data, text)
     for place, line in enumerate(panel.lines):
         _add_line(figure, panel, line, data, text)
-        _add_counts(figure, line, LINE * (_round_lines(data) + place) + 12, text)
+        _add_counts(figure, line, LINE * (_round_lines(data) + place) + 8, text)
     _add_rewording(figure, panel, data, text)
     return Picture(figure, text("charts.rounds_alt", title=panel.label, n=len(data.rounds)))
 
@@ -70,9 +70,11 @@ def _set_axes(figure: go.Figure, data: RoundsData, text: Text) -> None:
     )
 
 
-def _add_reference(figure: go.Figure, data: RoundsData) -> None:
+def _add_reference(figure: go.Figure, data: RoundsData, text: Text) -> None:
     if data.reference is not None:
         figure.add_vrect(x0=data.reference - 0.5, x1=data.reference + 0.5, fillcolor=RULE, line_width=0, layer="below")
+        words = {"text": text("charts.compared"), "x": data.reference, "y": 0, "yref": "paper", "yanchor": "bottom"}
+        figure.add_annotation(**words, showarrow=False, font={"size": SMALL, "color": INK})
 
 
 def _add_line(figure: go.Figure, panel: RoundsPanel, line: RoundsLine, data: RoundsData, text: Text) -> None:
@@ -109,10 +111,14 @@ def _add_intervals(figure: go.Figure, points: tuple[Point | None, ...], colour: 
 
 def _add_counts(figure: go.Figure, line: RoundsLine, below: int, text: Text) -> None:
     """Under each round: the role's shape and from how many people its point is."""
-    for place, point in enumerate(line.points):
+    words = [
+        (-0.5, "n"),
+        *((place, f"{ROLES[line.role].sign} {count(p, text)}") for place, p in enumerate(line.points)),
+    ]
+    for x, number in words:
         figure.add_annotation(
-            text=f"{ROLES[line.role].sign} {count(point, text)}",
-            x=place,
+            text=number,
+            x=x,
             y=0,
             yref="paper",
             yanchor="top",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from pages.charts.model import Axis
-from pages.charts.theme import GREY, INK, LINE, MUTED, RULE, SMALL, blank, ticks, wrapped
+from pages.charts.theme import GREY, INK, LINE, MUTED, PAPER, RULE, SMALL, blank, ticks, wrapped
 from pages.ui import escape
 from pages.ui.text import Text
 
@@ -19,7 +19,7 @@ _BETWEEN = 14
 _LEGEND = 40
 _LEGEND_WRAPS = 24  # a second line of it on a phone
 _AXIS = 56
-_ENDS = 44
+_ENDS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Label:
     name: str
     detail: str = ""
     drawn: bool = True
+    above: int = 0  # pixels for a number above the mark
     extra: int = 0  # pixels for further marks, of the round to compare with
 
     @property
@@ -45,8 +46,8 @@ def row_chart(labels: Sequence[Label], axis: Axis, text: Text, *, legend: int = 
     tops, marks, below = [], [], 0
     for label in labels:
         tops.append(below)
-        marks.append(below + label.words_height + _MARKS / 2)
-        below += label.words_height + (_MARKS + label.extra) * label.drawn + _BETWEEN
+        marks.append(below + label.words_height + label.above + _MARKS / 2)
+        below += label.words_height + (_MARKS + label.above + label.extra) * label.drawn + _BETWEEN
     top = 8 + (_LEGEND + _LEGEND_WRAPS * (legend > 2)) * bool(legend)
     bottom = _AXIS + LINE * wrapped(axis.title, 48).count("<br>") + _ENDS * any(axis.ends)
     figure = blank(text, top + below + bottom, top=top, bottom=bottom)
@@ -78,7 +79,16 @@ def _add_words(figure: go.Figure, label: Label, y: float) -> None:
     quiet = f'<span style="color:{MUTED};font-size:{SMALL}px">{detail}</span>' if detail else ""
     words = "<br>".join(part for part in (name, quiet) if part)
     figure.add_annotation(
-        text=words, x=0, xref="paper", xanchor="left", y=y, yanchor="top", align="left", showarrow=False, borderpad=0
+        text=words,
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=y,
+        yanchor="top",
+        align="left",
+        showarrow=False,
+        borderpad=0,
+        bgcolor=PAPER,
     )
 
 
@@ -94,7 +104,7 @@ def _add_mark(figure: go.Figure, axis: Axis, bottom: int) -> None:
     for words, x, side in zip(axis.ends, (0, 1), ("left", "right"), strict=True):
         if words:
             figure.add_annotation(
-                text=wrapped(words, 22),
+                text=wrapped(words, 26),
                 x=x,
                 xref="paper",
                 xanchor=side,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -97,7 +97,7 @@ def ticks(axis: Axis, text: Text) -> dict[str, object]:
     return {
         "range": [low - pad, high + pad],
         "tickvals": values,
-        "ticktext": [shown(value, axis, text, whole=all(v == int(v) for v in values)) for value in values],
+        "ticktext": [shown(value, axis, text, decimals=decimals(values)) for value in values],
         "title": {"text": wrapped(axis.title, 48), "standoff": 6, "font": {"size": SIZE, "color": MUTED}},
         "tickfont": {"size": SMALL, "color": MUTED},
         "gridcolor": RULE,
@@ -123,11 +123,20 @@ def round_values(low: float, high: float) -> list[float]:
     return [round(i * step, 10) for i in range(first, math.floor(high / step + 1e-9) + 1)]
 
 
-def shown(value: float, axis: Axis, text: Text, *, whole: bool = False) -> str:
+def decimals(values: Sequence[float]) -> int:
+    """As few as tell all of the values.
+
+    >>> decimals([0.2, 0.25])
+    2
+    """
+    return next(n for n in range(11) if all(round(value, n) == value for value in values))
+
+
+def shown(value: float, axis: Axis, text: Text, *, decimals: int | None = None) -> str:
     """A value of an axis in words for people."""
     if axis.percent:
         return text.percent(value)
-    return text.number(value, 0 if whole else axis.decimals)
+    return text.number(value, axis.decimals if decimals is None else decimals)
 
 
 def wrapped(words: str, width: int = WRAP) -> str:
