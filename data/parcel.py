@@ -35,9 +35,14 @@ class Parcel:
     tables: Mapping[str, pa.Table] = field(default_factory=dict)  # answers, texts, applications
     roster: pa.Table | None = None
     responses: Sequence[Response] = ()
-    mapping: Mapping[str, str] = field(default_factory=dict)  # heading → target, remembered for the next file
+    memory: str = ""  # under which name the mapping is remembered
+    mapping: Mapping[str, str] = field(default_factory=dict)  # heading → target
     wordings: Sequence[tuple[str, str, str]] = ()  # item, language, heading
-    id: str = field(default_factory=lambda: uuid4().hex)
+    id: str = field(default_factory=lambda: Parcel.new_id())
+
+    @staticmethod
+    def new_id() -> str:
+        return uuid4().hex
 
 
 @dataclass(frozen=True, slots=True)

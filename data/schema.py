@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pyarrow as pa
 
-__all__ = ["ANSWERS", "APPLICATIONS", "ROSTER", "TEXTS", "Field", "Form", "Missing", "Role", "Wave"]
+__all__ = ["ANSWERS", "APPLICATIONS", "ROSTER", "TEXTS", "Field", "Form", "Missing", "Role", "Shared", "Wave"]
 
 
 class Wave(StrEnum):
@@ -39,6 +39,14 @@ class Missing(StrEnum):
     INVALID = "invalid"
 
 
+class Shared(StrEnum):
+    """What a pair or a small group was matched by."""
+
+    VALUES = "values"
+    FIELD = "field"
+    INTERESTS = "interests"
+
+
 class Field(StrEnum):
     """What a column may hold that is no item: who, where and when. Never the id of an item."""
 
@@ -52,6 +60,7 @@ class Field(StrEnum):
     ORGANISATION = "organisation"
     BRANCH = "branch"
     OCCASION = "occasion"
+    SHARED = "shared"  # of a roster: what a pair or group was matched by
     ACCEPTED = "accepted"
     STARTED_AT = "started_at"
     SUBMITTED_AT = "submitted_at"

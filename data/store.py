@@ -268,7 +268,7 @@ class Store:
             ((parcel.id, *({**one, "shared": json.dumps(one["shared"] or [])}.values())) for one in people),
         )
         db.executemany("INSERT INTO wordings VALUES (?, ?, ?, ?)", ((parcel.id, *one) for one in parcel.wordings))
-        remembered = ((parcel.tool, heading, target) for heading, target in parcel.mapping.items())
+        remembered = ((parcel.memory or parcel.tool, heading, target) for heading, target in parcel.mapping.items())
         db.executemany("INSERT OR REPLACE INTO mappings VALUES (?, ?, ?)", remembered)
 
     def _table(self, kind: str) -> pa.Table:

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from data.instruments.options import match_label_text
-from data.schema import Field, Form, Role
+from data.schema import Field, Form, Role, Shared
 
-__all__ = ["field_headings", "field_words", "form_of", "role_of"]
+__all__ = ["field_headings", "field_words", "form_of", "role_of", "shared_of"]
 
 _FILE = Path(__file__).parent / "shared" / "fields.toml"
 _WORDS = "words"
@@ -31,9 +31,9 @@ def field_headings() -> Mapping[Field, Mapping[str, tuple[str, ...]]]:
     return {Field(key): _tuples(table) for key, table in _tables().items() if key != _WORDS}
 
 
-def field_words() -> Mapping[Role | Form, Mapping[str, tuple[str, ...]]]:
-    """Role or form → language → the words of its answer, ours first."""
-    codes: list[Role | Form] = [*Role, *Form]
+def field_words() -> Mapping[Role | Form | Shared, Mapping[str, tuple[str, ...]]]:
+    """Role, form or what was shared → language → the words of its answer, ours first."""
+    codes: list[Role | Form | Shared] = [*Role, *Form, *Shared]
     words = _tables()[_WORDS]
     return {code: _tuples(words[code]) for code in codes}  # type: ignore[arg-type]
 
@@ -58,7 +58,17 @@ def form_of(label: str) -> Form | None:
     return Form(found) if found else None
 
 
-def _all(code: Role | Form) -> tuple[str, ...]:
+def shared_of(label: str) -> Shared | None:
+    """What a word of a roster says that a pair was matched by.
+
+    >>> shared_of("Arvot")
+    <Shared.VALUES: 'values'>
+    """
+    found = match_label_text(label, {shared: _all(shared) for shared in Shared})
+    return Shared(found) if found else None
+
+
+def _all(code: Role | Form | Shared) -> tuple[str, ...]:
     return tuple(word for words in field_words()[code].values() for word in words)
 
 

@@ -1,0 +1,176 @@
+"""A file's way in: read and looked at (nothing stored), columns confirmed, checked, stored whole or refused whole."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.errors import Place, Problem, PuntariError, Severity
+from data.fixing import ROSTER_KIND
+from data.instruments import shipped_instruments
+from data.instruments.model import Instruments
+from data.loaders import read_export
+from data.loaders.base import Export, RawSurvey
+from data.mapping import ColumnMap, Proposal, accepted, propose
+from data.parcel import ImportRecord, Parcel
+from data.programme import Programme
+from data.schema import Wave
+from data.sheet import Context, Sheet
+from data.store import Store, no_such_round, same_file_twice
+from data.tidy import Tidied, tidy
+
+__all__ = ["ImportRefusedError", "Preview", "Receipt", "check", "commit", "import_samples", "instruments_of", "prepare"]
+
+
+class ImportRefusedError(PuntariError):
+    """Nothing of the file was stored. Carries all its problems, warnings too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file as it was read. `wave` is None for a roster."""
+
+    export: Export
+    raw: RawSurvey
+    round_id: str
+    wave: Wave | None
+    proposals: tuple[Proposal, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was stored, and what a person should still look at."""
+
+    record: ImportRecord
+    people: int  # of a roster; else respondents that could be linked by a pseudonym
+    items: int
+    known: int  # responses that an earlier import held already: the newer one counts
+    problems: tuple[Problem, ...]
+
+
+def instruments_of(programme: Programme) -> Instruments:
+    """The shipped instruments and the programme's own questions."""
+    shipped = shipped_instruments()
+    return Instruments({**shipped.items, **{item.id: item for item in programme.items}}, shipped.scales)
+
+
+def prepare(export: Export, store: Store, *, round_id: str, wave: Wave | None) -> Preview:
+    """Read a file and propose what its columns are. Stores nothing.
+
+    Raises
+    ------
+    PuntariError
+        If the file cannot be read at all. Anything milder stands in the preview's problems.
+    """
+    raw = read_export(export)
+    programme = store.programme()
+    remembered = store.mappings(_memory(raw.tool, wave))
+    proposals = propose(raw, instruments_of(programme), programme, remembered, wave)
+    found = _standing_in_the_way(export, store, programme, round_id)
+    return Preview(export, raw, round_id, wave, proposals, (*found, *raw.problems))
+
+
+def check(preview: Preview, mapping: ColumnMap, store: Store, *, accept_invalid: bool = False) -> Tidied:
+    """What a commit would store, and every problem of the file under this mapping."""
+    return _tidied(preview, mapping, store, Parcel.new_id(), accept_invalid=accept_invalid)
+
+
+def commit(preview: Preview, mapping: ColumnMap, store: Store, who: str, *, accept_invalid: bool = False) -> Receipt:
+    """Store the file with all that belongs to it.
+
+    Raises
+    ------
+    ImportRefusedError
+        With all problems of the file, where one of them is an error. Nothing is stored then.
+    """
+    import_id = Parcel.new_id()
+    tidied = _tidied(preview, mapping, store, import_id, accept_invalid=accept_invalid)
+    if tidied.is_refused:
+        raise ImportRefusedError(*tidied.problems)
+    known = store.known([one.response_id for one in tidied.responses])
+    record = store.add(_parcel(preview, tidied, import_id), who)
+    people = tidied.roster.num_rows if tidied.roster is not None else len(_people(tidied))
+    items = len({item for item, _, _ in tidied.wordings})
+    return Receipt(record, people, items, len(known), (*tidied.problems, *_known_before(preview, known)))
+
+
+def import_samples(store: Store, folder: Path, who: str = "sample") -> tuple[Receipt, ...]:
+    """Fill an empty store with a programme's files, listed in index.toml, by the way that every file goes."""
+    if store.imports():
+        return ()
+    shutil.copyfile(folder / "programme.toml", store.folder / "programme.toml")
+    listed = tomllib.loads((folder / "index.toml").read_text(encoding="utf-8"))["files"]
+    return tuple(_import_listed(store, folder, one, who) for one in listed)
+
+
+def _import_listed(store: Store, folder: Path, one: Mapping[str, str], who: str) -> Receipt:
+    wave = None if one["wave"] == ROSTER_KIND else Wave(one["wave"])
+    preview = prepare(Export.from_path(folder / one["file"]), store, round_id=one["round"], wave=wave)
+    return commit(preview, accepted(preview.raw, preview.proposals), store, who)
+
+
+def _standing_in_the_way(export: Export, store: Store, programme: Programme, round_id: str) -> list[Problem]:
+    known = [one.id for one in programme.rounds]
+    found = [] if round_id in known else [no_such_round(export.name, round_id, known)]
+    if before := store.same_file(export.content):
+        found.append(same_file_twice(export.name, before.at, before.round))
+    return found
+
+
+def _tidied(preview: Preview, mapping: ColumnMap, store: Store, import_id: str, *, accept_invalid: bool) -> Tidied:
+    programme = store.programme()
+    one = next((one for one in programme.rounds if one.id == preview.round_id), None)
+    if one is None:
+        raise ImportRefusedError(*preview.problems)
+    roster = {row["person"]: row for row in store.roster(one.id).to_pylist()}
+    context = Context(
+        import_id=import_id,
+        file=preview.export.name,
+        round=one,
+        wave=preview.wave,
+        programme=programme,
+        instruments=instruments_of(programme),
+        names=store.names,
+        roster=roster,
+        accept_invalid=accept_invalid,
+    )
+    return tidy(Sheet(preview.raw, mapping, context, list(preview.problems)))
+
+
+def _parcel(preview: Preview, tidied: Tidied, import_id: str) -> Parcel:
+    kind = preview.wave or ROSTER_KIND
+    memory = _memory(preview.raw.tool, preview.wave)
+    return Parcel(
+        id=import_id,
+        name=preview.export.name,
+        content=preview.export.content,
+        tool=preview.raw.tool,
+        kind=kind,
+        round=preview.round_id,
+        tables=tidied.tables,
+        roster=tidied.roster,
+        responses=tidied.responses,
+        memory=memory,
+        mapping=tidied.remembered,
+        wordings=tidied.wordings,
+    )
+
+
+def _memory(tool: str, wave: Wave | None) -> str:
+    """Under which name mappings are remembered: a roster's columns are other things than a survey's."""
+    return tool if wave else f"{tool}/{ROSTER_KIND}"
+
+
+def _people(tidied: Tidied) -> set[str]:
+    return {one.person for one in tidied.responses if one.person}
+
+
+def _known_before(preview: Preview, known: Mapping[str, str]) -> list[Problem]:
+    if not known:
+        return []
+    told: dict[str, object] = {"n": len(known), "day": min(known.values())[:10]}
+    return [Problem("importing.known_responses", Place(preview.export.name), Severity.NOTE, told, len(known))]

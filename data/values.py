@@ -1,0 +1,168 @@
+"""Cells to answers: the value, the option, or the reason why there is none. Never two of these reasons as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.errors import Severity
+from data.instruments.model import Item, ItemKind, Option
+from data.instruments.options import match_labels, match_option
+from data.loaders.base import MultiEncoding, Question
+from data.loaders.cells import NO, parse_number, scale_point
+from data.loaders.options import split_options
+from data.schema import Missing, Role
+from data.sheet import Sheet, rows_where
+
+__all__ = ["Filled", "fill"]
+
+
+class Answer(NamedTuple):
+    value: float | None = None
+    label: str | None = None
+    missing: Missing | None = None
+
+
+SKIPPED, NOT_ASKED, INVALID = (
+    Answer(missing=Missing.SKIPPED),
+    Answer(missing=Missing.NOT_ASKED),
+    Answer(missing=Missing.INVALID),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Filled:
+    """All answers to one item (of a multi-select: to one of its options): codes into a short list of answers."""
+
+    item: str
+    answers: tuple[Answer, ...]
+    codes: NDArray[np.int32]
+
+
+def fill(sheet: Sheet, question: Question, item: Item, roles: Sequence[Role | None]) -> list[Filled]:
+    """The answers of a question; one Filled, or for a multi-select one an option."""
+    if item.kind is ItemKind.MULTI:
+        return _multi(sheet, question, item)
+    cells = sheet.columns[question.columns[0]]
+    known = _meanings(sheet, question, item, dict.fromkeys(cells))
+    _tell_invalid(sheet, question, item, cells, known)
+    answers = [known[cell] for cell in cells]
+    not_asked = {role for role in Role if role not in item.roles}
+    if not_asked:
+        blank = zip(answers, roles, strict=True)
+        answers = [NOT_ASKED if answer is SKIPPED and role in not_asked else answer for answer, role in blank]
+    return [_filled(item.id, answers)]
+
+
+def _filled(item: str, answers: Sequence[Answer]) -> Filled:
+    index = {answer: code for code, answer in enumerate(dict.fromkeys(answers))}
+    return Filled(item, tuple(index), np.fromiter((index[one] for one in answers), np.int32, len(answers)))
+
+
+def _meanings(sheet: Sheet, question: Question, item: Item, cells: Mapping[str, None]) -> Mapping[str, Answer]:
+    """What each different text of a column means."""
+    marks = sheet.raw.missing_marks
+    plain = [cell for cell in cells if cell and cell not in marks]
+    labels = match_labels(plain, item)
+    if labels.clashes:
+        sheet.refuse("importing.two_labels_of_one_point", question)
+    known = {cell: Answer(missing=marks[cell]) for cell in cells if cell in marks}
+    known[""] = SKIPPED
+    for cell in plain:
+        option = labels.matched.get(cell)
+        known[cell] = _of_option(option) if option else _READERS[item.kind](cell, item)
+    return known
+
+
+def _of_option(option: Option) -> Answer:
+    return Answer(missing=option.missing) if option.missing else Answer(option.value, option.id)
+
+
+def _point(cell: str, item: Item) -> Answer:
+    value = scale_point(cell)
+    inside = value is not None and (item.low is None or item.low <= value) and (item.high is None or value <= item.high)
+    return Answer(value) if inside else INVALID
+
+
+def _number(cell: str, item: Item) -> Answer:
+    value = parse_number(cell)
+    inside = value is not None and (item.low is None or item.low <= value) and (item.high is None or value <= item.high)
+    return Answer(value) if inside else INVALID
+
+
+def _single(cell: str, item: Item) -> Answer:
+    return INVALID if item.options else Answer(label=cell)
+
+
+_READERS: Mapping[ItemKind, Callable[[str, Item], Answer]] = {
+    ItemKind.SCALE: _point,
+    ItemKind.NUMBER: _number,
+    ItemKind.SINGLE: _single,
+}
+
+
+def _tell_invalid(
+    sheet: Sheet, question: Question, item: Item, cells: Sequence[str], known: Mapping[str, Answer]
+) -> None:
+    wrong = rows_where([known[cell] is INVALID for cell in cells])
+    severity = Severity.WARNING if sheet.context.accept_invalid or item.kind is ItemKind.SINGLE else Severity.ERROR
+    if item.low is not None and item.high is not None:
+        ends = {"low": f"{item.low:g}", "high": f"{item.high:g}"}
+        sheet.tell("importing.out_of_range", wrong, question, severity, **ends)
+    else:
+        sheet.tell("importing.unknown_option", wrong, question, severity)
+
+
+def _multi(sheet: Sheet, question: Question, item: Item) -> list[Filled]:
+    """One row an option: 1 chosen, 0 not. Who chose nothing at all has not answered."""
+    chosen, unknown = _chosen(sheet, question, item)
+    sheet.tell("importing.unknown_option", unknown, question, Severity.WARNING)
+    options = [option.id for option in item.options] or sorted(set().union(*chosen))
+    return [
+        _filled(
+            item.id,
+            [Answer(float(option in row), option) if row else Answer(None, option, Missing.SKIPPED) for row in chosen],
+        )
+        for option in options
+    ]
+
+
+def _chosen(sheet: Sheet, question: Question, item: Item) -> tuple[list[frozenset[str]], list[int]]:
+    """The options that each row chose, and the rows that chose something unknown."""
+    if len(question.columns) == 1 and question.encoding not in _A_COLUMN_EACH:
+        read = {cell: _split(cell, question, item) for cell in dict.fromkeys(sheet.columns[question.columns[0]])}
+        rows = [read[cell] for cell in sheet.columns[question.columns[0]]]
+    else:
+        named = [_option_id(option, item) for option in question.options]
+        ticks = zip(*(sheet.columns[at] for at in question.columns), strict=True)
+        marks = sheet.raw.missing_marks
+        rows = [[o for o, cell in zip(named, row, strict=True) if _ticked(cell) and cell not in marks] for row in ticks]
+    chosen = [frozenset(option for option in row if option) for row in rows]
+    return chosen, rows_where([None in row for row in rows])
+
+
+_A_COLUMN_EACH = (MultiEncoding.LABEL_COLUMNS, MultiEncoding.ONE_ZERO_COLUMNS)
+
+
+def _ticked(cell: str) -> bool:
+    return bool(cell) and cell.casefold() not in NO
+
+
+def _split(cell: str, question: Question, item: Item) -> list[str | None]:
+    known = (
+        *question.options,
+        *(label for option in item.options for labels in option.labels.values() for label in labels),
+    )
+    parts = split_options(cell, known, question.encoding or MultiEncoding.SEMICOLON) if cell else ()
+    return [_option_id(part, item) for part in parts]
+
+
+def _option_id(label: str, item: Item) -> str | None:
+    if not item.options:
+        return label
+    option = match_option(label, item)
+    return option.id if option else None
