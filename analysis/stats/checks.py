@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri, stdtrit
 
-__all__ = ["Array", "finite_or_missing", "group_codes", "normal_quantile", "t_quantile", "whole_counts"]
+__all__ = ["Array", "finite_or_missing", "group_codes", "is_missing", "normal_quantile", "t_quantile", "whole_counts"]
 
 Array = NDArray[np.float64]
 
@@ -43,7 +43,7 @@ def group_codes(*sides: Iterable[object]) -> tuple[list[NDArray[np.intp]], int]:
     for side in sides:
         codes = []
         for group in side:
-            code = n_groups if _is_missing(group) else known.setdefault(group, n_groups)
+            code = n_groups if is_missing(group) else known.setdefault(group, n_groups)
             n_groups += code == n_groups
             codes.append(code)
         coded.append(np.array(codes, dtype=np.intp))
@@ -66,5 +66,5 @@ def _upper_tail(confidence: float) -> float:
     return (1 + confidence) / 2
 
 
-def _is_missing(group: object) -> bool:
+def is_missing(group: object) -> bool:
     return group is None or (isinstance(group, float) and group != group)
