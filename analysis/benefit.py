@@ -8,12 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.disclosure import Gate, Released, is_unanimous, may_show_distribution
-from analysis.results import NotEnough, Reason, Withheld
+from analysis.results import NotEnough, NotEstimable, Reason, Withheld
 from analysis.stats.proportions import Proportion, tango, wilson
 from analysis.stats.superiority import Superiority, stratified_superiority, superiority
 from data.schema import Missing, Role, Wave
 
-__all__ = ["Comparison", "Distribution", "PairView", "RoleMean", "compare_roles", "distribution", "within_groups"]
+__all__ = [
+    "Comparison",
+    "Distribution",
+    "PairView",
+    "RoleMean",
+    "compare_items",
+    "compare_roles",
+    "distribution",
+    "within_groups",
+]
 
 MIN_FOR_THETA = 8  # a side; below it the interval no longer holds its level (docs/methods.md)
 
@@ -92,6 +101,14 @@ def compare_roles(
     )
 
 
+def compare_items(
+    gate: Gate, items: Sequence[str], *, rounds: Sequence[str], ends: tuple[float, float], wave: Wave = Wave.END
+) -> tuple[Comparison, ...]:
+    """Each item that was asked in these rounds, in the order given."""
+    asked = [item for item in items if gate.was_asked(item, wave, rounds)]
+    return tuple(compare_roles(gate, item, rounds=rounds, ends=ends, wave=wave) for item in asked)
+
+
 def distribution(
     gate: Gate, item: str, *, rounds: Sequence[str], role: Role, points: Sequence[float], wave: Wave = Wave.END
 ) -> Distribution | Withheld:
@@ -136,7 +153,10 @@ def _theta(
         return Withheld(Reason.TOO_FEW)
     if len(strata) == 1 and too_few:
         return NotEnough(Reason.FEW_PEOPLE)
-    result = _superiority(strata, confidence)
+    try:
+        result = _superiority(strata, confidence)
+    except NotEstimable as why:
+        return NotEnough(why.reason, why.n)
     return Withheld(Reason.UNANIMOUS) if is_unanimous(result.theta, 0, 1) else result
 
 

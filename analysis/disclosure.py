@@ -175,7 +175,8 @@ class Gate:
         if not all(_may_divide(n, total, self._minimum(item)) for n, total in sizes):
             return Withheld(Reason.TOO_FEW)
         self.log_of_groups[(item, wave, tuple(open_rounds))] = frozenset(complete.index)
-        return np.sign(complete[Role.MENTOR].to_numpy(float) - complete[Role.ACTOR].to_numpy(float))
+        signs: np.ndarray = np.sign(complete[Role.MENTOR].to_numpy(float) - complete[Role.ACTOR].to_numpy(float))
+        return signs
 
     def _open_for_both(self, item: str, wave: Wave, block: Sequence[str]) -> Sequence[str]:
         both = [self.release(item, wave, rounds=block, role=role) for role in Role]

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.disclosure import Gate, is_unanimous
-from analysis.results import NotEnough, Reason, Withheld
-from analysis.stats.change import ChangeAllRows, change_all_rows
+from analysis.results import NotEnough, NotEstimable, Reason, Withheld
+from analysis.stats.change import AllRowsChange, change_all_rows
 from analysis.stats.proportions import Proportion, wilson
 from data.schema import Role, Wave
 
-__all__ = ["ScaleChange", "SelfReport", "scale_change", "self_reported"]
+__all__ = ["ScaleChange", "SelfReport", "change_by_round", "scale_change", "self_reported"]
 
 MIN_PAIRS = 8  # people with both answers; with fewer the interval no longer holds its level (docs/methods.md)
 
@@ -25,7 +25,7 @@ class ScaleChange:
     scale: str
     rounds: tuple[str, ...]
     roles: tuple[Role, ...]
-    change: ChangeAllRows | Withheld | NotEnough
+    change: AllRowsChange | Withheld | NotEnough
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,18 @@ def scale_change(
     return ScaleChange(scale, tuple(rounds), tuple(roles), change)
 
 
+def change_by_round(
+    gate: Gate, scale: str, *, rounds: Sequence[str], roles: Sequence[Role], confidence: float = 0.95
+) -> tuple[ScaleChange, ...]:
+    """Change in each round and role; rounds that may only be shown together are one entry."""
+    asked = [r for r in rounds if gate.was_asked(scale, Wave.END, [r])]
+    return tuple(
+        scale_change(gate, scale, rounds=block, roles=[role], confidence=confidence)
+        for block in gate.blocks(scale, asked)
+        for role in roles
+    )
+
+
 def self_reported(
     gate: Gate, item: str, *, rounds: Sequence[str], role: Role, at_least: float, confidence: float = 0.95
 ) -> SelfReport:
@@ -58,7 +70,7 @@ def self_reported(
 
 def _change(
     gate: Gate, scale: str, rounds: tuple[str, ...], roles: tuple[Role, ...], confidence: float
-) -> ChangeAllRows | Withheld | NotEnough:
+) -> AllRowsChange | Withheld | NotEnough:
     if not gate.was_asked(scale, Wave.END, rounds):
         return NotEnough(Reason.NOT_ASKED)
     if not gate.was_asked(scale, Wave.START, rounds):
@@ -74,7 +86,10 @@ def _change(
         return NotEnough(Reason.NOT_LINKED if not both.any() else Reason.FEW_PEOPLE)
     if np.ptp(before[both]) == 0 or np.ptp(after[both]) == 0:
         return Withheld(Reason.UNANIMOUS)
-    return change_all_rows(before, after, confidence=confidence)
+    try:
+        return change_all_rows(before, after, confidence=confidence)
+    except NotEstimable as why:
+        return NotEnough(why.reason, why.n)
 
 
 def _share(

@@ -60,6 +60,15 @@ class Text:
         decimals = 0 if n is None or n < _FEW else 1
         return _PERCENT[self.language].format(self.number(100 * share, decimals))
 
+    def span(self, low: float, high: float, decimals: int = 0) -> str:
+        """An interval; three dots where a minus sign would run into a dash.
+
+        >>> Text("fi").span(0.12, 0.5, 2), Text("fi").span(-0.2, 0.5, 1)
+        ('0,12–0,50', '−0,2…0,5')
+        """
+        between = "…" if min(low, high) < 0 else "–"
+        return f"{self.number(low, decimals)}{between}{self.number(high, decimals)}"
+
     def day(self, value: date) -> str:
         return str(format_date(value, "short" if self.language == "fi" else "medium", locale=self._locale))
 

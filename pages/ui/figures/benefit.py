@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.benefit import Comparison, Distribution, PairView, RoleMean
 from analysis.results import Interval, NotEnough, Withheld
-from analysis.rounds import RoundsTogether
+from analysis.rounds import AnyRound, RoundsTogether
 from analysis.stats.superiority import Superiority
 from data.schema import Role
 from pages.charts.model import (
@@ -69,8 +69,7 @@ def rounds_of(
     ]
     if len(comparisons) > 1:
         rows.append(_average(together.average, text))
-        rows.append(_interval(text("benefit.rounds_any"), together.any_round, RowKind.POOLED, text))
-        rows.append(_interval(text("benefit.rounds_next"), together.next_round, RowKind.PREDICTION, text))
+        rows += [_any_round(together.any_round, text), _next_round(together.next_round, text)]
     return ForestData(text("benefit.rounds_title"), _theta_axis(text), tuple(rows))
 
 
@@ -115,25 +114,33 @@ def _theta(comparison: Comparison, label: str, text: Text, kind: RowKind = RowKi
     theta = comparison.theta
     if not isinstance(theta, Superiority):
         return ForestRow(label, kind=kind, note=_why(theta, text))
-    return ForestRow(label, _theta_point(theta), kind, detail=_people(theta, text))
+    return ForestRow(label, _times(theta.theta, theta.interval), kind, detail=_people(theta, text))
 
 
 def _average(theta: Superiority | Withheld | NotEnough, text: Text) -> ForestRow:
     label = text("benefit.rounds_average")
     if not isinstance(theta, Superiority):
         return ForestRow(label, kind=RowKind.POOLED, note=_why(theta, text))
-    return ForestRow(label, _theta_point(theta), RowKind.POOLED, detail=_people(theta, text))
+    return ForestRow(label, _times(theta.theta, theta.interval), RowKind.POOLED, detail=_people(theta, text))
 
 
-def _interval(label: str, interval: Interval | NotEnough, kind: RowKind, text: Text) -> ForestRow:
+def _any_round(result: AnyRound | NotEnough, text: Text) -> ForestRow:
+    label = text("benefit.rounds_any")
+    if isinstance(result, NotEnough):
+        return ForestRow(label, kind=RowKind.POOLED, note=_why(result, text))
+    return ForestRow(label, _times(result.theta, result.interval), RowKind.POOLED)
+
+
+def _next_round(interval: Interval | NotEnough, text: Text) -> ForestRow:
+    label = text("benefit.rounds_next")
     if isinstance(interval, NotEnough):
-        return ForestRow(label, kind=kind, note=_why(interval, text))
-    middle = (interval.low + interval.high) / 2
-    return ForestRow(label, Point(middle, low=interval.low, high=interval.high), kind)
+        return ForestRow(label, kind=RowKind.PREDICTION, note=_why(interval, text))
+    return ForestRow(label, _times((interval.low + interval.high) / 2, interval), RowKind.PREDICTION)
 
 
-def _theta_point(theta: Superiority) -> Point:
-    return Point(100 * theta.theta, low=100 * theta.interval.low, high=100 * theta.interval.high)
+def _times(theta: float, interval: Interval) -> Point:
+    """Of a hundred comparisons."""
+    return Point(100 * theta, low=100 * interval.low, high=100 * interval.high)
 
 
 def _people(theta: Superiority, text: Text) -> str:

@@ -1,0 +1,73 @@
+"""What a page is to show: the material of the open store as the reader has chosen to see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analysis.disclosure import Gate
+from analysis.rounds import reworded
+from data.instruments.model import Scale, Topic
+from data.schema import Role
+from data.selection import Selection
+from pages.ui.figure_card import Guide
+from pages.ui.labels import Labels
+from pages.ui.material import Material
+from pages.ui.text import Text
+
+__all__ = ["View", "guide"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    text: Text
+    material: Material
+    selection: Selection
+    labels: Labels
+    roles: Mapping[Role, str]
+
+    @classmethod
+    def of(cls, text: Text, material: Material, selection: Selection) -> View:
+        rounds = {r.id: r.name for r in material.rounds}
+        labels = Labels.of(material.instruments, rounds, text.language)
+        return cls(text, material, selection, labels, {role: text(f"frame.role_{role}") for role in Role})
+
+    @property
+    def gate(self) -> Gate:
+        return self.material.gate
+
+    @property
+    def rounds(self) -> tuple[str, ...]:
+        return self.selection.rounds
+
+    @property
+    def reference(self) -> tuple[str, ...]:
+        """The round to compare with, or none."""
+        return (self.selection.reference,) if self.selection.reference else ()
+
+    @property
+    def rounds_and_reference(self) -> tuple[str, ...]:
+        """The rounds chosen and the one to compare with, as they followed each other."""
+        return tuple(r for r in self.labels.rounds if r in (*self.rounds, *self.reference))
+
+    def scales(self, topic: Topic) -> list[Scale]:
+        return [scale for scale in self.material.instruments.scales.values() if scale.topic is topic]
+
+    def items(self, topic: Topic) -> list[str]:
+        return [item.id for item in self.material.instruments.items.values() if item.topic is topic]
+
+    def options(self, item: str) -> tuple[tuple[float, ...], tuple[str, ...]]:
+        """The points of an item and what they are called, from the lowest."""
+        options = self.material.instruments.items[item].options
+        points = sorted((o.value, o) for o in options if o.value is not None)
+        names = tuple(o.labels.get(self.text.language, (o.id,))[0] for _, o in points)
+        return tuple(value for value, _ in points), names
+
+    def reworded(self, item: str) -> frozenset[str]:
+        return reworded(self.material.wordings, item, self.rounds_and_reference)
+
+
+def guide(name: str, text: Text) -> Guide:
+    """How to read one kind of figure."""
+    parts = (text(f"guide.{name}_{part}") for part in ("briefly", "shows", "interpret", "act"))
+    return Guide(*parts)
