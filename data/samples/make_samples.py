@@ -196,8 +196,7 @@ def _write_index(folder: Path) -> tuple[Path, ...]:
     for year in _WRITERS:
         for name, wave in _WAVES:
             for path in sorted(folder.glob(f"{year}_{name}*.*")):
-                kind = "roster = true" if wave == "roster" else f'wave = "{wave}"'
-                lines.append(f'\n[[files]]\nfile = "{path.name}"\nround = "r{year}"\n{kind}\n')
+                lines.append(f'\n[[files]]\nfile = "{path.name}"\nround = "r{year}"\nwave = "{wave}"\n')
                 found.append(path)
     (folder / "index.toml").write_text("".join(lines), encoding="utf-8")
     return tuple(found)
