@@ -6,10 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui.session import choice, keep_widget, seed
+from data.home import StoreName
+from pages.ui.session import current_store_name, keep_widget, seed
 from pages.ui.text import LANGUAGES, Text
 
-__all__ = ["dress", "head"]
+__all__ = ["choose_store", "dress", "head"]
 
 _FOLDER = Path(__file__).parent
 _ICON = _FOLDER / "puntari.svg"
@@ -29,7 +30,7 @@ def head(text: Text) -> None:
     """The name of the application and the languages, above every page."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown("**Puntari**", width="content")
-        seed("lang_widget", choice("lang") or LANGUAGES[0])
+        seed("lang_widget", text.language)
         st.segmented_control(
             text("frame.language"),
             LANGUAGES,
@@ -40,3 +41,20 @@ def head(text: Text) -> None:
             args=("lang", "lang_widget"),
             label_visibility="collapsed",
         )
+
+
+def choose_store(text: Text) -> None:
+    """Which data are open, and a plain word on every page where they are made up."""
+    key = f"store_{text.language}"
+    seed(key, current_store_name())
+    with st.sidebar:
+        st.radio(
+            text("frame.store"),
+            list(StoreName),
+            format_func=lambda name: text(f"frame.store_{name}"),
+            key=key,
+            on_change=keep_widget,
+            args=("store", key),
+        )
+    if current_store_name() is StoreName.SAMPLE:
+        st.info(text("frame.made_up"))

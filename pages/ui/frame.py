@@ -10,9 +10,20 @@ from importlib import import_module
 
 import streamlit as st
 
-from pages.ui.access import Access, NotAllowedError, require_role
-from pages.ui.chrome import dress, head
-from pages.ui.session import current_access, current_text, page_address, read_url
+from data.errors import PuntariError
+from pages.ui.access import Access, require_role
+from pages.ui.chrome import choose_store, dress, head
+from pages.ui.problems import refuse
+from pages.ui.selection_bar import selection_bar
+from pages.ui.session import (
+    current_access,
+    current_material,
+    current_text,
+    fill_sample,
+    page_address,
+    read_url,
+    write_url,
+)
 from pages.ui.text import Text
 
 __all__ = ["PAGES", "Entry", "Section", "run"]
@@ -56,7 +67,20 @@ def run(entries: Sequence[Entry] = PAGES) -> None:
     page = st.navigation(_navigation(entries, text))
     dress(text, page.title)
     head(text)
-    page.run()
+    try:
+        _open_store(text)
+        page.run()
+    except PuntariError as refusal:
+        refuse(refusal.problems, text)
+
+
+def _open_store(text: Text) -> None:
+    """Own data or the sample; on the very first start the sample is imported, and that is told."""
+    choose_store(text)
+    progress = st.empty()
+    fill_sample(lambda: progress.status(text("frame.filling_sample"), state="running"))
+    progress.empty()
+    write_url()
 
 
 def _navigation(entries: Sequence[Entry], text: Text) -> Mapping[str, Sequence[st.Page]]:
@@ -87,11 +111,12 @@ def _open(entry: Entry) -> None:
     """The gate, then what every page begins with, then the page."""
     text = current_text()
     st.title(text(f"frame.page_{entry.key}"), anchor=False)
-    try:
-        require_role(current_access(), entry.allowed)
-    except NotAllowedError as refusal:
-        st.error(text(refusal.problems[0].key))
-        return
+    require_role(current_access(), entry.allowed)
+    if entry.chooses:
+        if current_material().is_empty:
+            st.info(text("frame.empty_store"))
+            return
+        selection_bar(text, sensitive=entry.sensitive)
     import_module(f"pages.{entry.key}").render()
 
 

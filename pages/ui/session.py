@@ -1,29 +1,49 @@
-"""The only module that touches st.session_state, st.query_params and the caches. Codes only, never labels."""
+"""The only module that touches st.session_state, st.query_params and the caches. Codes only, never labels.
+
+A link carries the reader's choices under the names that the session keeps them by: lang, store, roles, rounds,
+reference. A new session begins with what its link says; after that the session decides and the link follows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from data.selection import BETWEEN
+from data.home import StoreName, home
+from data.importing import import_samples, instruments_of
+from data.selection import BETWEEN, Selection
+from data.store import Store, open_store
 from pages.ui.access import Access
+from pages.ui.material import Material, read_material
 from pages.ui.text import LANGUAGES, Text
 
 __all__ = [
     "choice",
     "current_access",
+    "current_material",
+    "current_selection",
+    "current_store",
+    "current_store_name",
     "current_text",
+    "fill_sample",
     "keep_widget",
     "page_address",
     "read_url",
+    "remembered",
     "seed",
     "write_url",
 ]
 
-# What a link carries, and the session keeps, under the same names.
-CHOICES = ("lang", "store", "roles", "rounds", "reference")
+SAMPLES = Path(__file__).parents[2] / "data" / "samples"
+_CHOICES = ("lang", "store", "roles", "rounds", "reference")
+_KEPT_RESULTS = 512  # of all readers together; one page asks for about ten
+
+Result = TypeVar("Result")
 
 
 def current_text() -> Text:
@@ -36,28 +56,86 @@ def current_access() -> Access:
     return Access.OWNER
 
 
+def current_store_name() -> StoreName:
+    """The store that was chosen; else the owner's own as soon as something has been imported there."""
+    chosen = choice("store")
+    if chosen in list(StoreName):
+        return StoreName(chosen)
+    return StoreName.OWN if _store(home(), StoreName.OWN).imports() else StoreName.SAMPLE
+
+
+def current_store() -> Store:
+    """The open store; the owner's own and the sample are never pooled."""
+    return _store(home(), current_store_name())
+
+
+def current_material() -> Material:
+    """What the pages work with, read anew only when the store has changed."""
+    store = current_store()
+    return _material(store.folder, store.version, date.today(), store)  # noqa: DTZ011 a round ends by the local day
+
+
+def current_selection() -> Selection:
+    """Roles, rounds and the round to compare with; everything where nothing is chosen."""
+    query = {name: choice(name) for name in _CHOICES}
+    return Selection.from_query(query, [one.id for one in current_material().rounds])
+
+
+def fill_sample(tell: Callable[[], object]) -> None:
+    """Import the made-up programme where its store is still empty; `tell` is called before that takes its time."""
+    store = current_store()
+    if current_store_name() is StoreName.SAMPLE and not store.imports():
+        tell()
+        _fill(store.folder, store)
+
+
+def remembered(ask: Callable[[], Result], *question: str) -> Result:
+    """The answer of `ask`, kept for every reader who may see the same of the same state of the store.
+
+    `question` names what is asked, and every choice that is not in the selection. Only what has passed the gate
+    belongs here, in no language.
+    """
+    store, selection = current_store(), current_selection()
+    key = (str(store.folder), store.version, str(current_access()), repr(selection), *question)
+    kept: Result = _remembered(key, ask)
+    return kept
+
+
 def read_url() -> None:
-    """A new session begins with what its link says; after that the session decides and the link follows."""
     if "url_read" not in st.session_state:
         st.session_state["url_read"] = True
-        for name in CHOICES:
+        for name in _CHOICES:
             if name not in st.session_state and name in st.query_params:
                 st.session_state[name] = st.query_params[name]
 
 
-def write_url(query: Mapping[str, str]) -> None:
-    if st.query_params.to_dict() != dict(query):
+def write_url() -> None:
+    """Let the address in the browser be the link to what is shown now."""
+    selection = current_selection().to_query([one.id for one in current_material().rounds])
+    query = {"lang": current_text().language, "store": str(current_store_name()), **selection}
+    if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
 
 
 def choice(name: str) -> str:
+    """A choice of the reader as a code; empty where none was made."""
     return str(st.session_state.get(name, ""))
 
 
 def keep_widget(name: str, key: str) -> None:
-    """What a widget calls when it changes: its codes outlive it."""
+    """What a widget calls when it changes: the choice outlives the widget, its page and its language."""
     value = st.session_state[key]
     st.session_state[name] = value if isinstance(value, str) else BETWEEN.join(value or ())
+
+
+def seed(key: str, value: object, allowed: Iterable[object] = ()) -> None:
+    """Give a new widget its value; a default handed to the widget itself would fight its state.
+
+    A value that is none of the allowed ones any more (another store has been opened) gives way too.
+    """
+    held = st.session_state.get(key, value)
+    some = held if isinstance(held, list) else [held]
+    st.session_state[key] = held if not allowed or set(some) <= set(allowed) else value
 
 
 def page_address() -> str:
@@ -65,6 +143,22 @@ def page_address() -> str:
     return urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
 
 
-def seed(key: str, value: object) -> object:
-    """The state of a widget; `value` where the widget is new. A default given to the widget itself would fight it."""
-    return st.session_state.setdefault(key, value)
+@st.cache_resource(show_spinner=False)
+def _store(folder: Path, name: StoreName) -> Store:
+    return open_store(folder / name)
+
+
+@st.cache_resource(show_spinner=False)
+def _fill(folder: Path, _store: Store) -> int:
+    """Once in a process, even if two readers come at the same moment."""
+    return len(import_samples(_store, SAMPLES))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _material(folder: Path, version: str, today: date, _store: Store) -> Material:
+    return read_material(_store, instruments_of(_store.programme()), today)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_KEPT_RESULTS)
+def _remembered(key: tuple[str, ...], _ask: Callable[[], Any]) -> Any:
+    return _ask()
