@@ -7,12 +7,12 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from data import describe
+from data import check_command, describe, import_command
 from pages.ui.text import LANGUAGES, Text
 
 __all__ = ["main"]
 
-_COMMANDS = {"describe": describe}
+_COMMANDS = {"describe": describe, "import": import_command, "check": check_command}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -101,7 +101,8 @@ def _roles(sheet: Sheet, person: Sequence[str | None]) -> list[Role | None]:
     if sheet.context.wave is not Wave.APPLICATION:
         sheet.tell("importing.not_on_roster", rows_where(stray), Field.PERSON, Severity.WARNING)
     blank = [role is None and not cell for role, cell in zip(roles, sheet.cells(Field.ROLE), strict=True)]
-    sheet.tell("importing.no_role", rows_where(blank), Field.ROLE, Severity.WARNING)
+    if roster or sheet.question(Field.ROLE):  # else the whole file is refused
+        sheet.tell("importing.no_role", rows_where(blank), Field.ROLE, Severity.WARNING)
     return roles
 
 

@@ -1,0 +1,134 @@
+"""`python -m data import FILE --round R --wave end`: one file into a store, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from data.errors import Place, Problem, PuntariError, Severity
+from data.home import StoreName, home
+from data.importing import Preview, Receipt, check, commit, prepare
+from data.loaders import Export
+from data.loaders.headings import normalise_heading, readable_heading
+from data.mapping import ColumnMap, accepted, heading_keys
+from data.schema import Field, Wave
+from data.store import Store, open_store
+
+__all__ = ["add_command", "run", "sentences"]
+
+Say = Callable[..., str]  # key of a sentence and the values of its holes → the sentence
+
+_REFUSED = 2
+_MOST_HEADINGS = 20  # that one message lists
+_HEADING_SHOWN = 80
+# Problems that a mapping given by a person cures.
+_UNDECIDED = frozenset({"importing.no_role_column", "importing.no_items", "importing.no_person_column"})
+
+
+class _UnreadableError(PuntariError):
+    """A file named on the command line is not there, or is no mapping."""
+
+
+def add_command(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--round", required=True)
+    kind = parser.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--wave", type=Wave, choices=list(Wave))
+    kind.add_argument("--roster", action="store_true")
+    parser.add_argument("--mapping", type=Path)
+    parser.add_argument("--store", type=StoreName, choices=list(StoreName), default=StoreName.OWN)
+    parser.add_argument("--who", default=os.environ.get("USER", "cli"))
+    parser.add_argument("--accept-invalid", action="store_true")
+
+
+def run(arguments: Namespace, say: Say) -> int:
+    """Import and print a receipt; 2 and a sentence for each problem on standard error where it is refused."""
+    try:
+        with open_store(home() / arguments.store) as store:
+            preview, mapping = _prepared(arguments, store)
+            receipt = commit(preview, mapping, store, arguments.who, accept_invalid=arguments.accept_invalid)
+    except PuntariError as error:
+        sys.stderr.writelines(f"{line}\n" for line in sentences(error.problems, say))
+        return _REFUSED
+    sys.stdout.writelines(f"{line}\n" for line in _receipt(receipt, preview, mapping, say))
+    return 0
+
+
+def sentences(problems: Iterable[Problem], say: Say) -> list[str]:
+    """Each problem in words, what stands in the way before the rest."""
+    order = list(Severity)
+    return [_sentence(one, say) for one in sorted(problems, key=lambda one: order.index(one.severity))]
+
+
+def _prepared(arguments: Namespace, store: Store) -> tuple[Preview, ColumnMap]:
+    given = _given(arguments.mapping) if arguments.mapping else {}
+    preview = prepare(_export(arguments.file), store, round_id=arguments.round, wave=arguments.wave)
+    sure = accepted(preview.raw, preview.proposals)
+    keys = heading_keys(preview.raw)
+    targets = tuple(given.get(key, target) for key, target in zip(keys, sure.targets, strict=True))
+    stray = [
+        Problem("importing.mapping_unknown_heading", Place(arguments.mapping.name), Severity.ERROR, {"heading": key})
+        for key in given.keys() - set(keys)
+    ]
+    preview = replace(preview, problems=(*preview.problems, *stray))
+    mapping = ColumnMap(preview.raw.tool, targets)
+    return _with_undecided(preview, mapping, store), mapping
+
+
+def _with_undecided(preview: Preview, mapping: ColumnMap, store: Store) -> Preview:
+    """Where a needed column is missing: which columns could be it, and how to say so."""
+    found = check(preview, mapping, store).problems
+    if not any(one.key in _UNDECIDED for one in found):
+        return preview
+    place = Place(preview.export.name)
+    open_ones = Problem("importing.undecided", place, Severity.ERROR, {"headings": _left_out(preview, mapping)})
+    return replace(preview, problems=(*preview.problems, open_ones))
+
+
+def _left_out(preview: Preview, mapping: ColumnMap) -> str:
+    """The headings that nothing is taken from."""
+    pairs = zip(preview.raw.questions, mapping.targets, strict=True)
+    headings = [readable_heading(question.heading)[:_HEADING_SHOWN] for question, t in pairs if t == Field.IGNORED]
+    more = " …" if len(headings) > _MOST_HEADINGS else ""
+    return ", ".join(f"”{heading}”" for heading in headings[:_MOST_HEADINGS]) + more
+
+
+def _export(path: Path) -> Export:
+    try:
+        return Export.from_path(path)
+    except OSError as error:
+        raise _UnreadableError(Problem("loaders.unreadable", Place(path.name), Severity.ERROR)) from error
+
+
+def _given(path: Path) -> Mapping[str, str]:
+    """[columns] of a mapping file: heading = item or field."""
+    try:
+        columns = tomllib.loads(path.read_text(encoding="utf-8-sig"))["columns"]
+        return {normalise_heading(heading): str(target) for heading, target in columns.items()}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        raise _UnreadableError(Problem("importing.no_mapping", Place(path.name), Severity.ERROR)) from error
+
+
+def _receipt(receipt: Receipt, preview: Preview, mapping: ColumnMap, say: Say) -> Iterable[str]:
+    record = receipt.record
+    told = {"file": record.name, "round": record.round}
+    if preview.wave is None:
+        yield say("importing.receipt_roster", n=receipt.people, **told)
+    else:
+        wave = say(f"importing.wave_{preview.wave}")
+        yield say(
+            "importing.receipt", n=record.responses, items=receipt.items, people=receipt.people, wave=wave, **told
+        )
+    if left_out := _left_out(preview, mapping):
+        yield say("importing.left_out", headings=left_out)
+    yield from sentences(receipt.problems, say)
+
+
+def _sentence(problem: Problem, say: Say) -> str:
+    place = {"file": problem.place.file, "row": problem.place.row or 0, "column": problem.place.column or ""}
+    return say(problem.key, **place | problem.values)
