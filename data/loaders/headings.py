@@ -6,10 +6,14 @@ import html
 import re
 import unicodedata
 
-__all__ = ["normalise_heading", "readable_heading"]
+__all__ = ["is_other_text", "normalise_heading", "readable_heading"]
 
 _TAG = re.compile(r"<[a-zA-Z/][^<>]{0,200}>")
 _NUMBERING = re.compile(r"^(?:q|k|f)?\d{1,3}(?:\.\d{1,2})*\s*[.):]\s+|^\d{1,3}\.(?=[^\W\d])")
+_OTHER = re.compile(
+    r"(?:other|otro|autre|sonstiges|andere|anderes|muu|muut|annat|övrigt|anders|anden)\b"
+    r"(?:[\s,:-]*(?:write.in\b.*|mikä|miten|vad|what|which|was)\??|\s*\(.*\)|\s*\[.*\])?\W*"
+)
 _SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 
 
@@ -26,3 +30,12 @@ def normalise_heading(text: str) -> str:
 def readable_heading(text: str) -> str:
     """A heading in one line, without tags and entities."""
     return _SPACE.sub(" ", _TAG.sub(" ", html.unescape(text)) if "<" in text or "&" in text else text).strip()
+
+
+def is_other_text(row: str) -> bool:
+    """Whether the row or option is the place to write what the options lack.
+
+    >>> is_other_text("Other (please specify)"), is_other_text("Muu, mikä?"), is_other_text("Other people")
+    (True, True, False)
+    """
+    return _OTHER.fullmatch(normalise_heading(row)) is not None

@@ -11,7 +11,7 @@ from data.loaders.base import ColumnKind, MultiEncoding
 from data.loaders.cells import parse_number, scale_point
 from data.loaders.dates import EXCEL_SERIAL, date_order
 from data.loaders.headings import normalise_heading
-from data.loaders.likert import ordered_labels
+from data.loaders.likert import ordered_labels, points_of
 from data.loaders.options import joined_options
 
 __all__ = ["Finding", "find_kind"]
@@ -29,8 +29,8 @@ _COUNTS = re.compile(
 _RANGE = re.compile(r"(?<![\d.])(-?\d)\s*(?:[-–—…]|\.\.\.?|to|till|bis|–)\s*(\d{1,2})(?![\d.])")
 _RETURNING = 0.7  # of the cells hold a text that others hold too: then it was chosen, not written
 _MOST_OPTIONS = 50
-_LONGEST_OPTION = 200
-_USUAL_OPTION = 90
+_LONGEST_OPTION = 400
+_NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 _FEW_CELLS = 8  # so few that even options seldom return
 _SHORT_OPTION = 30
 
@@ -46,17 +46,19 @@ class Finding:
     date_order: str | None = None
 
 
-def find_kind(cells: Iterable[str], heading: str = "", *, tight: bool = False) -> Finding:
+def find_kind(cells: Iterable[str], heading: str = "", tight: bool = False, spaces: bool = False) -> Finding:
     """The kind of a column from its cells, blanks and the tool's missing marks left out."""
     counts = Counter(cell for cell in map(str.strip, cells) if cell)
     if not counts:
         return Finding(ColumnKind.EMPTY)
     attempts: tuple[Callable[[], Finding | None], ...] = (
+        lambda: _joined(counts, tight=True) if tight else None,
+        lambda: _spaced(counts) if spaces else None,
         lambda: _labelled_points(counts),
         lambda: _numbers(counts, heading),
         lambda: _dates(counts),
         lambda: _worded_scale(counts),
-        lambda: _joined(counts, tight=tight),
+        lambda: _joined(counts, tight=False),
         lambda: _single(counts),
     )
     return next((finding for attempt in attempts if (finding := attempt())), Finding(ColumnKind.TEXT))
@@ -83,7 +85,7 @@ def _numbers(counts: Counter[str], heading: str) -> Finding | None:
     if not numbers or _share(counts, numbers.__contains__) < _MOSTLY:
         return None
     found = set(numbers.values())
-    if found <= {0.0, 1.0} and len(numbers) == len(counts):
+    if found <= {0.0, 1.0} and len(numbers) == len(counts) and not _COUNTS.search(heading):
         return Finding(ColumnKind.SINGLE, tuple(sorted(numbers)))
     if len(numbers) == len(counts) and _are_points(found, counts.total(), heading):
         return Finding(ColumnKind.SCALE, tuple(sorted(numbers, key=numbers.__getitem__)), _ends(found, heading))
@@ -115,8 +117,7 @@ def _worded_scale(counts: Counter[str]) -> Finding | None:
     options = ordered_labels(counts) if len(counts) <= _MOST_POINTS else None
     if not options:
         return None
-    points = sum(1 for option in options if ordered_labels([option, option]))
-    return Finding(ColumnKind.SCALE, options, (1.0, float(points)))
+    return Finding(ColumnKind.SCALE, options, (1.0, float(points_of(options, counts.total()))))
 
 
 def _joined(counts: Counter[str], *, tight: bool) -> Finding | None:
@@ -131,12 +132,22 @@ def _joined(counts: Counter[str], *, tight: bool) -> Finding | None:
     return None
 
 
+def _spaced(counts: Counter[str]) -> Finding | None:
+    """Names of options, as forms for phones write them: "education community"."""
+    names = Counter[str]()
+    for cell, n in counts.items():
+        names.update(dict.fromkeys(cell.split(), n))
+    plain = all(_NAME.fullmatch(name) for name in names)
+    if plain and any(" " in cell for cell in counts) and len(names) <= _MOST_OPTIONS:
+        return Finding(ColumnKind.MULTI, tuple(names), encoding=MultiEncoding.SPACE)
+    return None
+
+
 def _single(counts: Counter[str]) -> Finding | None:
     """Chosen from a list: the same short texts return."""
     spelled = Counter({normalise_heading(cell): n for cell, n in counts.items()})
     returning = sum(n for n in spelled.values() if n > 1) / spelled.total()
-    lengths = sorted(map(len, counts))
-    fits = lengths[-1] <= _LONGEST_OPTION and lengths[len(lengths) // 2] <= _USUAL_OPTION
+    fits = max(map(len, counts)) <= _LONGEST_OPTION
     few = sum(1 for n in counts.values() if n > 1) <= _MOST_OPTIONS
     if fits and few and (returning >= _RETURNING or (counts.total() <= _FEW_CELLS and _look_chosen(counts, returning))):
         return Finding(ColumnKind.SINGLE, tuple(counts))

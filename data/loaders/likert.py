@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from data.loaders.headings import normalise_heading
 from data.loaders.words import WORDS
 
-__all__ = ["ordered_labels"]
+__all__ = ["ordered_labels", "points_of"]
 
 _POINTS: tuple[Mapping[str, int], ...] = tuple(
     {label: i for i, labels in enumerate(scale) for label in labels.split("|")} for scale in WORDS["likert"]["scales"]
@@ -15,6 +15,8 @@ _POINTS: tuple[Mapping[str, int], ...] = tuple(
 _ASIDE = frozenset(WORDS["likert"]["aside"])
 _CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
 _LEAST = 2  # one label alone is no scale
+_USUAL_SLOTS = 5
+_ENOUGH = 20  # answers, before a point that nobody chose is taken not to be there
 
 
 def ordered_labels(labels: Iterable[str]) -> tuple[str, ...] | None:
@@ -31,3 +33,17 @@ def ordered_labels(labels: Iterable[str]) -> tuple[str, ...] | None:
         if len(points) >= _LEAST and all(plain[label] in scale for label in points):
             return tuple(sorted(points, key=lambda label: scale[plain[label]]) + aside)
     return None
+
+
+def points_of(labels: Iterable[str], cells: int) -> int:
+    """How many points the worded scale has: as many as we know of, but none in the middle if enough people left it out.
+
+    >>> points_of(["agree", "strongly agree", "neutral"], 500), points_of(["agree", "disagree", "strongly agree"], 500)
+    (5, 4)
+    """
+    plain = {normalise_heading(label).replace(_CURLY, "'") for label in labels} - _ASIDE
+    scale = next(scale for scale in _POINTS if plain <= scale.keys())
+    met, slots = {scale[label] for label in plain}, max(scale.values()) + 1
+    if slots == _USUAL_SLOTS:
+        return slots - int(slots // 2 not in met and cells >= _ENOUGH)
+    return len(met) if cells >= _ENOUGH and len(met) > 2 else slots

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from data.loaders.base import MultiEncoding
 
@@ -20,7 +21,7 @@ _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 _KNOWN_SHARE = 0.6  # of all the parts must be met more than once: options return, prose does not
 _MOST_OPTIONS = 60
 _LONGEST_OPTION = 160
-_OFTEN = 3  # a part met so often, and never but after another, is the end of that other
+_CAPITALS = 0.7  # of the parts that return: then a part in small letters goes on with the one before
 
 
 def split_options(cell: str, options: Sequence[str], encoding: MultiEncoding) -> tuple[str, ...]:
@@ -119,20 +120,26 @@ def _outside_brackets(cell: str, joint: re.Pattern[str]) -> list[str]:
 
 def _rejoined(parts: Mapping[str, list[str]], cells: Mapping[str, int]) -> dict[str, list[str]]:
     """Options that hold a comma themselves, put together again: their end never stands but after their beginning."""
-    before: dict[str, set[str | None]] = defaultdict(set)
+    before, after = defaultdict[str, set[str | None]](set), defaultdict[str, set[str | None]](set)
     counts: Counter[str] = Counter()
     for cell, found in parts.items():
-        for previous, part in zip([None, *found], found, strict=False):
-            before[part].add(previous)
-            counts[part] += cells[cell]
-    starts = [found[0] for found in parts.values() if found]
-    capitals = sum(start[0].isupper() for start in starts) * 2 > len(starts)
-    ends = {
-        part
-        for part, others in before.items()
-        if len(others) == 1 and None not in others and ((capitals and part[0].islower()) or counts[part] >= _OFTEN)
-    }
+        for previous, part in pairwise([None, *found, None]):
+            before[part or ""].add(previous)
+            after[previous or ""].add(part)
+            counts[part or ""] += cells[cell]
+    returning = [part for part, n in counts.items() if part and n > 1]
+    capitals = sum(part[0].isupper() for part in returning) >= _CAPITALS * len(returning)
+    ends = {part for part, others in before.items() if part and len(others) == 1 and None not in others}
+    ends = {part for part in ends if _is_end(part, before[part], after, ends, capitals and part[0].islower())}
     return {cell: _merged(found, ends) for cell, found in parts.items()}
+
+
+def _is_end(
+    part: str, before: set[str | None], after: Mapping[str, set[str | None]], ends: set[str], continues: bool
+) -> bool:
+    """Whether `part` belongs to what always stands before it: small letters go on, or nothing else ever follows."""
+    beginning = next(iter(before)) or ""
+    return continues or after[beginning] <= ends
 
 
 def _merged(found: list[str], ends: set[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -9,6 +10,7 @@ from itertools import groupby
 from data.loaders.base import Column, ColumnKind, MultiEncoding, Question
 from data.loaders.cells import is_tick
 from data.loaders.dates import date_order
+from data.loaders.habits import Habits
 from data.loaders.headings import normalise_heading, readable_heading
 from data.loaders.kinds import Finding, find_kind
 from data.loaders.words import WORDS
@@ -19,29 +21,29 @@ __all__ = ["questions_of"]
 _DATES = (Field.STARTED_AT, Field.SUBMITTED_AT)
 _CONTACT = frozenset(WORDS["contact"]["headings"])
 _POOLED = (ColumnKind.SCALE, ColumnKind.SINGLE)
+_MOST_POOLED = 15  # options that the rows of a matrix may share
 _ZERO_ONE = frozenset("01")
 
 Cells = Mapping[int, Sequence[str]]
 
 
 def questions_of(
-    columns: Sequence[Column], cells: Cells, *, ticks: bool = False, tight: bool = False
+    columns: Sequence[Column], cells: Cells, habits: Habits
 ) -> tuple[tuple[Column, ...], tuple[Question, ...]]:
     """The columns, option columns marked as such, and the questions they make up.
 
-    `cells` are the answers of each column without blanks and missing marks; with `ticks`, the tool writes the boxes of
-    a multi-select as Yes/No; with `tight`, a comma without a space joins options.
+    `cells` are the answers of each column without blanks and missing marks.
     """
     marked: list[Column] = []
     questions: list[Question] = []
     for _, members in groupby(columns, key=_together):
         group = list(members)
-        encoding = _multi_encoding(group, cells, ticks=ticks)
+        encoding = _multi_encoding(group, cells, ticks=habits.ticks)
         if encoding:
             group = [replace(column, row=None, option=column.option or column.row) for column in group]
             questions.append(_multi(group, encoding))
         else:
-            questions += _single_columns(group, cells, tight=tight)
+            questions += _single_columns(group, cells, habits)
         marked += group
     return tuple(marked), tuple(questions)
 
@@ -82,21 +84,25 @@ def _multi(group: Sequence[Column], encoding: MultiEncoding) -> Question:
     )
 
 
-def _single_columns(group: Sequence[Column], cells: Cells, *, tight: bool) -> list[Question]:
+def _single_columns(group: Sequence[Column], cells: Cells, habits: Habits) -> list[Question]:
     pooled = _pooled(group, cells)
-    return [_question(column, cells[column.index], pooled, tight=tight) for column in group]
+    return [_question(column, cells[column.index], pooled, habits) for column in group]
 
 
 def _pooled(group: Sequence[Column], cells: Cells) -> Finding | None:
     """The rows of a matrix share their options and points."""
     if len(group) < 2:
         return None
+    columns_with = Counter(cell for column in group for cell in set(map(str.strip, cells[column.index])))
+    shared = sum(1 for n in columns_with.values() if n > 1)
+    if shared * 2 < len(columns_with):
+        return None
     found = find_kind((cell for column in group for cell in cells[column.index]), group[0].question)
-    return found if found.kind in _POOLED else None
+    return found if found.kind in _POOLED and len(found.options) <= _MOST_POOLED else None
 
 
-def _question(column: Column, cells: Sequence[str], pooled: Finding | None, *, tight: bool) -> Question:
-    finding = _finding(column, cells, pooled, tight=tight)
+def _question(column: Column, cells: Sequence[str], pooled: Finding | None, habits: Habits) -> Question:
+    finding = _finding(column, cells, pooled, habits)
     return Question(
         (column.index,),
         column.heading,
@@ -108,7 +114,7 @@ def _question(column: Column, cells: Sequence[str], pooled: Finding | None, *, t
     )
 
 
-def _finding(column: Column, cells: Sequence[str], pooled: Finding | None, *, tight: bool) -> Finding:
+def _finding(column: Column, cells: Sequence[str], pooled: Finding | None, habits: Habits) -> Finding:
     if column.field:
         return Finding(ColumnKind.METADATA, date_order=date_order(cells) if column.field in _DATES else None)
     if not any(map(str.strip, cells)):
@@ -117,4 +123,4 @@ def _finding(column: Column, cells: Sequence[str], pooled: Finding | None, *, ti
         return Finding(ColumnKind.TEXT)
     if pooled and set(map(str.strip, cells)) - {""} <= set(pooled.options):
         return pooled
-    return find_kind(cells, column.heading, tight=tight)
+    return habits.known.get(column.index) or find_kind(cells, column.heading, habits.tight, habits.spaces)

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from data.errors import Problem
 from data.loaders.base import Column, RawSurvey
+from data.loaders.habits import Habits
 from data.loaders.languages import languages_of
 from data.loaders.questions import questions_of
 from data.loaders.table import Table
 from data.loaders.validate import problems_of
-from data.schema import Field, Missing
+from data.schema import Field
 
-__all__ = ["Habits", "describe_columns", "make_survey"]
+__all__ = ["describe_columns", "make_survey"]
 
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How a tool writes what the headings do not tell."""
-
-    missing_marks: Mapping[str, Missing] = field(default_factory=dict)
-    ticks: bool = False  # the boxes of a multi-select are Yes/No
-    tight: bool = False  # a comma without a space joins options
-    is_partial: Callable[[Mapping[Field, str], Sequence[str]], bool] | None = None
+_NO_HABITS = Habits()
 
 
 def describe_columns(headings: Sequence[str], describe: Callable[[int, str], Column]) -> tuple[Column, ...]:
@@ -36,13 +28,13 @@ def make_survey(
     file: str,
     table: Table,
     columns: Sequence[Column],
-    habits: Habits = Habits(),
+    habits: Habits = _NO_HABITS,
     problems: Iterable[Problem] = (),
 ) -> RawSurvey:
     """Kinds decided, columns grouped to questions, everything that looks wrong noted."""
     cells = _cells(columns, table.rows, frozenset(habits.missing_marks))
-    columns, questions = questions_of(columns, cells, ticks=habits.ticks, tight=habits.tight)
-    partial = _partial_rows(columns, table.rows, habits)
+    columns, questions = questions_of(columns, cells, habits)
+    partial = _partial_rows(table.rows, habits)
     return RawSurvey(
         tool=tool,
         confidence=confidence,
@@ -72,10 +64,8 @@ def _languages(columns: Sequence[Column], cells: Mapping[int, Sequence[str]]) ->
     return languages_of(named, (column.heading for column in columns if not column.field))
 
 
-def _partial_rows(columns: Sequence[Column], rows: Sequence[Sequence[str]], habits: Habits) -> frozenset[int]:
-    if not habits.is_partial:
+def _partial_rows(rows: Sequence[Sequence[str]], habits: Habits) -> frozenset[int]:
+    if habits.unfinished is None:
         return frozenset()
-    fields = {column.field: column.index for column in columns if column.field}
-    return frozenset(
-        i for i, row in enumerate(rows) if habits.is_partial({name: row[at] for name, at in fields.items()}, row)
-    )
+    column, marks = habits.unfinished
+    return frozenset(i for i, row in enumerate(rows) if row[column].strip().casefold() in marks)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from data.loaders.base import Grid
 
-__all__ = ["Table", "fill_forward", "first_filled_row", "table_of", "widest_sheet"]
+__all__ = ["Table", "best_sheet", "first_filled_row", "heading_of", "stacked_headings", "table_of", "widest_sheet"]
+
+_LIKE_ANSWER = re.compile(r"\d")  # the first column of an answer is a date or a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,35 @@ def widest_sheet(grids: Sequence[Grid]) -> Grid:
     return max(shown, key=lambda grid: len(grid.rows) * (len(grid.rows[0]) if grid.rows else 0))
 
 
-def fill_forward(cells: Sequence[str]) -> tuple[str, ...]:
-    """A heading over several columns stands over the first of them only."""
+def best_sheet(grids: Sequence[Grid], score: Callable[[Grid], float]) -> tuple[float, Grid]:
+    """The sheet that looks most like the tool's; between equals, the one with most cells."""
+    widest = widest_sheet(grids)
+    return max(((score(grid), grid) for grid in grids), key=lambda found: (found[0], found[1] is widest))
+
+
+def heading_of(grid: Grid) -> tuple[str, ...]:
+    return next(iter(grid.rows[first_filled_row(grid) :]), ())
+
+
+def stacked_headings(grid: Grid, start: int | None = None) -> tuple[tuple[str, str], ...] | None:
+    """Question and row of each column where a heading stands over several columns and the next row tells them apart.
+
+    None where the second row is an answer: it must fill every gap of the first, and name each column of a question
+    differently.
+    """
+    begin = first_filled_row(grid) if start is None else start
+    if len(grid.rows) < begin + 3:
+        return None
+    first, second = grid.rows[begin], grid.rows[begin + 1]
+    gaps = [i for i, cell in enumerate(first) if i and not cell.strip()]
+    if len(gaps) < 2 or not first[0].strip() or _LIKE_ANSWER.match(second[0].strip()):
+        return None
+    pairs = tuple(zip(_filled_forward(first), (cell.strip() for cell in second), strict=True))
+    named = [pairs[i] for i in gaps] + [pairs[i - 1] for i in gaps if i - 1 not in gaps]
+    return pairs if all(row for _, row in named) and len(set(named)) == len(named) else None
+
+
+def _filled_forward(cells: Sequence[str]) -> tuple[str, ...]:
     filled, last = [], ""
     for cell in cells:
         last = cell if cell.strip() else last

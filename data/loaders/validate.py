@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from data.errors import Place, Problem, Severity
 from data.loaders.base import Column, ColumnKind, MultiEncoding, Question
 from data.loaders.dates import is_ambiguous, parse_date
-from data.loaders.headings import normalise_heading, readable_heading
+from data.loaders.headings import readable_heading
 from data.loaders.table import Table
 from data.schema import Field
 
@@ -44,12 +44,12 @@ def _place(file: str, column: Column, row: int | None = None) -> Place:
 
 
 def _headings(file: str, columns: Sequence[Column]) -> Iterator[Problem]:
-    named = Counter(normalise_heading(column.heading) for column in columns)
+    named = Counter(readable_heading(column.heading) for column in columns)
     empty = named.pop("", 0)
     if empty:
         yield Problem("loaders.empty_headings", Place(file), Severity.NOTE, {"n": empty}, empty)
     for column in columns:
-        times = named.pop(normalise_heading(column.heading), 1)
+        times = named.pop(readable_heading(column.heading), 1)
         if times > 1:
             yield Problem("loaders.duplicate_heading", _place(file, column), values={"n": times}, count=times)
 

@@ -7,8 +7,8 @@ import re
 from data.loaders.base import Column, Grid, Loader, RawSurvey
 from data.loaders.headings import normalise_heading
 from data.loaders.refusal import not_answers
-from data.loaders.survey import Habits, describe_columns, make_survey
-from data.loaders.table import Table, fill_forward, first_filled_row, table_of, widest_sheet
+from data.loaders.survey import describe_columns, make_survey
+from data.loaders.table import best_sheet, heading_of, stacked_headings, table_of
 from data.loaders.trailing import without_trailing
 from data.schema import Field
 
@@ -29,6 +29,9 @@ _FIELDS = {
     "respondent number": Field.RESPONSE_ID,
     "vastaaja": Field.RESPONSE_ID,
 }
+_NAMES = ("perusraportti", "webropol", "basic report", "basrapport")
+_NUMBERED = re.compile(r"\s*\d{1,3}\.\s")
+_OPEN_ANSWERS = ("avoimet vastaukset", "open text answers", "öppna svar")
 _OPEN_TEXT = re.compile(
     r"(?:avoimet vastaukset|open text answers|öppna svar|muu,? mikä\??|annat,? vad\??|other,? what\??)$"
 )
@@ -38,20 +41,19 @@ _SURE = 0.95
 
 
 def _confidence(file: str, grids: tuple[Grid, ...]) -> float:
-    if _is_summary(grids):
-        return _SURE
-    grid = widest_sheet(grids)
-    rows = grid.rows[first_filled_row(grid) :][:1]
-    headings = [normalise_heading(cell) for cell in (rows[0] if rows else ())]
-    told_time = bool(headings) and "vastausaika" in (headings[0], headings[-1], *headings[-6:])
-    rows_of_matrix = sum(1 for cell in (rows[0] if rows else ()) if _parts(cell)[1])
-    named = "perusraportti" in file.casefold() or "webropol" in file.casefold()
-    open_texts = any(heading.endswith("avoimet vastaukset") for heading in headings)
+    return _SURE if _is_summary(grids) else best_sheet(grids, lambda grid: _score(file, grid))[0]
+
+
+def _score(file: str, grid: Grid) -> float:
+    headings = heading_of(grid)
+    plain = [normalise_heading(heading) for heading in headings]
+    rows = sum(1 for heading in headings if _parts(heading)[1])
     weights = (
-        0.5 * told_time,
-        0.3 * (rows_of_matrix >= 2),
-        0.3 * named,
-        0.2 * open_texts,
+        0.5 * ("vastausaika" in plain or "svarstid" in plain),
+        0.3 * (rows > 1),
+        0.3 * any(word in file.casefold() for word in _NAMES),
+        0.2 * any(heading.endswith(_OPEN_ANSWERS) for heading in plain),
+        0.2 * (sum(1 for heading in headings if _NUMBERED.match(heading)) > 1),
         0.1 * (grid.delimiter == ";"),
     )
     return min(_SURE, sum(weights))
@@ -60,13 +62,13 @@ def _confidence(file: str, grids: tuple[Grid, ...]) -> float:
 def _read(file: str, grids: tuple[Grid, ...]) -> RawSurvey:
     if _is_summary(grids):
         not_answers("loaders.webropol_summary", file)
-    grid = widest_sheet(grids)
-    stacked = _has_second_heading(grid)
+    score, grid = best_sheet(grids, lambda grid: _score(file, grid))
+    stacked = stacked_headings(grid)
     table = table_of(grid, 2 if stacked else 1)
-    headings = _joined(table) if stacked else table.heading
+    headings = [f"{question}:{row}" if row else question for question, row in stacked or ()] or table.heading
     columns = describe_columns(headings, _column)
     table, problems = without_trailing(file, table, columns)
-    return make_survey("webropol", _confidence(file, grids), file, table, columns, Habits(), problems)
+    return make_survey("webropol", score, file, table, columns, problems=problems)
 
 
 def _is_summary(grids: tuple[Grid, ...]) -> bool:
@@ -76,23 +78,6 @@ def _is_summary(grids: tuple[Grid, ...]) -> bool:
         for grid in grids
         for row in grid.rows[:_SUMMARY_ROWS]
         for cell in row[:2]
-    )
-
-
-def _has_second_heading(grid: Grid) -> bool:
-    """Blank cells between the headings, filled in below, where nothing stands under the single ones."""
-    begin = first_filled_row(grid)
-    if len(grid.rows) < begin + 3:
-        return False
-    first, second = grid.rows[begin], grid.rows[begin + 1]
-    gaps = [i for i, cell in enumerate(first) if not cell.strip()]
-    return len(gaps) > 1 and all(second[i].strip() for i in gaps) and not second[0].strip()
-
-
-def _joined(table: Table) -> tuple[str, ...]:
-    return tuple(
-        f"{question}:{row}" if row.strip() else question
-        for question, row in zip(fill_forward(table.headings[0]), table.headings[1], strict=True)
     )
 
 
