@@ -24,7 +24,9 @@ __all__ = [
     "within_groups",
 ]
 
-MIN_FOR_THETA = 8  # a side; below it the interval no longer holds its level (docs/methods.md)
+MIN_FOR_ESTIMATE = 8  # people of a role; fewer are told as a count and enter the figure of several rounds
+
+_Block = tuple[tuple[str, ...], Released, Released]  # rounds, mentors, actors
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,12 @@ class RoleMean:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Mentors against actors on one item or scale, over these rounds."""
+    """Mentors against actors on one item or scale. `rounds` are those in which both roles may be shown."""
 
     item: str
     rounds: tuple[str, ...]
-    mentor: RoleMean | Withheld
-    actor: RoleMean | Withheld
+    mentor: RoleMean | Withheld | NotEnough
+    actor: RoleMean | Withheld | NotEnough
     theta: Superiority | Withheld | NotEnough
 
 
@@ -92,13 +94,10 @@ def compare_roles(
     `ends` are the lowest and highest possible value: a mean that lies there tells each single answer.
     """
     mentor, actor = (gate.release(item, wave, rounds=rounds, role=role) for role in Role)
-    return Comparison(
-        item,
-        tuple(rounds),
-        _mean(mentor, ends),
-        _mean(actor, ends),
-        _theta(gate, item, wave, rounds, confidence) if gate.was_asked(item, wave, rounds) else _not_asked(),
-    )
+    blocks = _comparable(gate, item, wave, rounds)
+    theta = _theta(blocks, confidence) if gate.was_asked(item, wave, rounds) else _not_asked()
+    covered = tuple(r for block, _, _ in blocks for r in block)
+    return Comparison(item, covered or tuple(rounds), _mean(mentor, ends), _mean(actor, ends), theta)
 
 
 def compare_items(
@@ -138,23 +137,23 @@ def within_groups(
     return PairView(item, up, equal, down, wilson(up, n), tango(up, down, n))
 
 
-def _theta(
-    gate: Gate, item: str, wave: Wave, rounds: Sequence[str], confidence: float
-) -> Superiority | Withheld | NotEnough:
-    strata = []
-    too_few = False
+def _comparable(gate: Gate, item: str, wave: Wave, rounds: Sequence[str]) -> list[_Block]:
+    """The blocks of rounds in which both roles may be shown."""
+    blocks = []
     for block in gate.blocks(item, rounds):
         mentor, actor = (gate.release(item, wave, rounds=block, role=role) for role in Role)
-        if isinstance(mentor, Withheld) or isinstance(actor, Withheld):
-            continue
-        too_few |= min(len(mentor.people), len(actor.people)) < MIN_FOR_THETA
-        strata.append((mentor.values, actor.values, mentor.groups, actor.groups))
-    if not strata:
+        if isinstance(mentor, Released) and isinstance(actor, Released):
+            blocks.append((block, mentor, actor))
+    return blocks
+
+
+def _theta(blocks: Sequence[_Block], confidence: float) -> Superiority | Withheld | NotEnough:
+    if not blocks:
         return Withheld(Reason.TOO_FEW)
-    if len(strata) == 1 and too_few:
+    if len(blocks) == 1 and min(len(group.people) for group in blocks[0][1:]) < MIN_FOR_ESTIMATE:
         return NotEnough(Reason.FEW_PEOPLE)
     try:
-        result = _superiority(strata, confidence)
+        result = _superiority([(m.values, a.values, m.groups, a.groups) for _, m, a in blocks], confidence)
     except NotEstimable as why:
         return NotEnough(why.reason, why.n)
     return Withheld(Reason.UNANIMOUS) if is_unanimous(result.theta, 0, 1) else result
@@ -169,9 +168,11 @@ def _superiority(
     return superiority(x, y, groups_x=groups_x, groups_y=groups_y, confidence=confidence)
 
 
-def _mean(group: Released | Withheld, ends: tuple[float, float]) -> RoleMean | Withheld:
+def _mean(group: Released | Withheld, ends: tuple[float, float]) -> RoleMean | Withheld | NotEnough:
     if isinstance(group, Withheld):
         return group
+    if len(group.people) < MIN_FOR_ESTIMATE:
+        return NotEnough(Reason.FEW_PEOPLE, len(group.people))
     mean = float(group.values.mean())
     if is_unanimous(mean, *ends):
         return Withheld(Reason.UNANIMOUS)

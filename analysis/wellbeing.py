@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.disclosure import Gate, is_unanimous
+from analysis.disclosure import Gate, ReleasedChange, is_unanimous
 from analysis.results import NotEnough, NotEstimable, Reason, Withheld
 from analysis.stats.change import AllRowsChange, change_all_rows
 from analysis.stats.proportions import Proportion, wilson
@@ -20,7 +20,7 @@ MIN_PAIRS = 8  # people with both answers; with fewer the interval no longer hol
 
 @dataclass(frozen=True, slots=True)
 class ScaleChange:
-    """Change of a scale from start to end, in these roles and rounds together."""
+    """Change of a scale from start to end, in these roles together. `rounds` are those that could be shown."""
 
     scale: str
     rounds: tuple[str, ...]
@@ -45,8 +45,14 @@ def scale_change(
 
     Completers and drop-outs are never set side by side here: the difference would tell the drop-outs' answers.
     """
-    change = _change(gate, scale, tuple(rounds), tuple(roles), confidence)
-    return ScaleChange(scale, tuple(rounds), tuple(roles), change)
+    if not gate.was_asked(scale, Wave.END, rounds):
+        return ScaleChange(scale, tuple(rounds), tuple(roles), NotEnough(Reason.NOT_ASKED))
+    if not gate.was_asked(scale, Wave.START, rounds):
+        return ScaleChange(scale, tuple(rounds), tuple(roles), NotEnough(Reason.NO_START_SURVEY))
+    groups = [gate.release_change(scale, rounds=rounds, role=role) for role in roles]
+    shown = [group for group in groups if isinstance(group, ReleasedChange)]
+    covered = tuple(r for r in rounds if any(r in group.rounds for group in shown))
+    return ScaleChange(scale, covered or tuple(rounds), tuple(roles), _change(shown, confidence))
 
 
 def change_by_round(
@@ -68,15 +74,7 @@ def self_reported(
     return SelfReport(item, tuple(rounds), role, _share(gate, item, rounds, role, at_least, confidence))
 
 
-def _change(
-    gate: Gate, scale: str, rounds: tuple[str, ...], roles: tuple[Role, ...], confidence: float
-) -> AllRowsChange | Withheld | NotEnough:
-    if not gate.was_asked(scale, Wave.END, rounds):
-        return NotEnough(Reason.NOT_ASKED)
-    if not gate.was_asked(scale, Wave.START, rounds):
-        return NotEnough(Reason.NO_START_SURVEY)
-    groups = [gate.release_change(scale, rounds=rounds, role=role) for role in roles]
-    shown = [group for group in groups if not isinstance(group, Withheld)]
+def _change(shown: Sequence[ReleasedChange], confidence: float) -> AllRowsChange | Withheld | NotEnough:
     if not shown:
         return Withheld(Reason.TOO_FEW)
     before = np.concatenate([group.before for group in shown])

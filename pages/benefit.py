@@ -10,8 +10,7 @@ from data.instruments.model import Topic
 from pages.ui.figure_card import figure_card
 from pages.ui.figures.benefit import advantages, answers, gains, groups, rounds_of
 from pages.ui.sentences import benefit_sentence, groups_sentence, items_sentence, rounds_sentence
-from pages.ui.session import current_view
-from pages.ui.view import guide
+from pages.ui.view import current_view, guide
 
 
 def render() -> None:

@@ -11,8 +11,7 @@ from data.schema import Wave
 from pages.ui.figure_card import figure_card
 from pages.ui.figures.rounds import end_means, means_over_rounds, scale_rounds
 from pages.ui.sentences import change_lines_sentence, rounds_sentence
-from pages.ui.session import current_view
-from pages.ui.view import guide
+from pages.ui.view import current_view, guide
 
 
 def render() -> None:

@@ -10,8 +10,7 @@ from data.schema import Wave
 from pages.ui.figure_card import figure_card
 from pages.ui.figures.wellbeing import changes, self_reports
 from pages.ui.sentences import change_sentence, self_sentence
-from pages.ui.session import current_view
-from pages.ui.view import guide
+from pages.ui.view import current_view, guide
 
 AGREE = 4  # of five points: agrees or strongly agrees
 

@@ -13,9 +13,10 @@ from data.selection import Selection
 from pages.ui.figure_card import Guide
 from pages.ui.labels import Labels
 from pages.ui.material import Material
+from pages.ui.session import current_material, current_selection, current_text
 from pages.ui.text import Text
 
-__all__ = ["View", "guide"]
+__all__ = ["View", "current_view", "guide"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +66,11 @@ class View:
 
     def reworded(self, item: str) -> frozenset[str]:
         return reworded(self.material.wordings, item, self.rounds_and_reference)
+
+
+def current_view() -> View:
+    """The open store as this reader has chosen to see it now."""
+    return View.of(current_text(), current_material(), current_selection())
 
 
 def guide(name: str, text: Text) -> Guide:

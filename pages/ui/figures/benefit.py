@@ -106,8 +106,8 @@ def _gain(comparison: Comparison, grey: Comparison | None, labels: Labels, text:
     )
 
 
-def _mean(mean: RoleMean | Withheld) -> Point | None:
-    return None if isinstance(mean, Withheld) else Point(mean.mean, mean.n)
+def _mean(mean: RoleMean | Withheld | NotEnough) -> Point | None:
+    return Point(mean.mean, mean.n) if isinstance(mean, RoleMean) else None
 
 
 def _theta(comparison: Comparison, label: str, text: Text, kind: RowKind = RowKind.SINGLE) -> ForestRow:

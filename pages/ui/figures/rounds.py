@@ -66,8 +66,8 @@ def _note(lines: Sequence[Line], text: Text, view: View) -> str:
     return text("rounds.joined", blocks=text.words(blocks)) if blocks else ""
 
 
-def _mean(mean: RoleMean | Withheld) -> Point | None:
-    return None if isinstance(mean, Withheld) else Point(mean.mean, mean.n)
+def _mean(mean: RoleMean | Withheld | NotEnough) -> Point | None:
+    return Point(mean.mean, mean.n) if isinstance(mean, RoleMean) else None
 
 
 def _end(change: AllRowsChange | Withheld | NotEnough) -> Point | None:
