@@ -85,7 +85,7 @@ def write_programme(folder: Path, *, seed: int = SEED, scale: float = 1.0) -> tu
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     len(write_programme(Path(folder), seed=1, scale=0.2))
-    20
+    21
     """
     folder.mkdir(parents=True, exist_ok=True)
     deck = Deck(seed)
