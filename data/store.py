@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.atoms import Atom
+from data.counting import superseded
 from data.durable import digest, keep_only, write_durably
 from data.errors import Place, Problem, Severity
 from data.fixing import atoms_fixed, fix_atoms, release_waiting
@@ -36,22 +37,6 @@ TEMPLATE = Path(__file__).with_name("programme_template.toml")
 _SCHEMAS = {"answers": ANSWERS, "texts": TEXTS, "applications": APPLICATIONS}
 _ROSTER_COLUMNS = ", ".join(f'"{name}"' for name in ROSTER.names)
 
-# Of a response that came in several imports the newest counts; of several forms of one person on the same occasion
-# the one submitted last. Days of coaching that have no name are different days when they come in different files.
-_SUPERSEDED = """
-WITH seen AS (
-    SELECT r.*, i.seq, i.round, i.kind,
-        row_number() OVER (PARTITION BY r.response_id ORDER BY i.seq DESC) AS version
-    FROM responses r JOIN imports i ON i.id = r.import_id WHERE i.undone IS NULL
-), forms AS (
-    SELECT *, row_number() OVER (
-        PARTITION BY person, round, kind, coalesce(occasion, CASE kind WHEN 'event' THEN import_id ELSE '' END)
-        ORDER BY submitted_at DESC, seq DESC, position DESC) AS place
-    FROM seen WHERE version = 1 AND person IS NOT NULL
-)
-SELECT import_id, response_id FROM seen WHERE version > 1
-UNION ALL SELECT import_id, response_id FROM forms WHERE place > 1
-"""
 _ROSTER = f"""
 SELECT {_ROSTER_COLUMNS} FROM (
     SELECT r.*, row_number() OVER (PARTITION BY r.round, r.person ORDER BY i.seq DESC) AS version
@@ -274,13 +259,11 @@ class Store:
     def _table(self, kind: str) -> pa.Table:
         with self._ledger.reading() as db:
             rows = db.execute("SELECT id, files FROM imports WHERE undone IS NULL ORDER BY seq").fetchall()
-            superseded: dict[str, list[str]] = {}
-            for import_id, response_id in db.execute(_SUPERSEDED):
-                superseded.setdefault(import_id, []).append(response_id)
+            beaten = superseded(db)
         named = [
             (import_id, files[kind]) for import_id, files in ((i, json.loads(f)) for i, f in rows) if kind in files
         ]
-        parts = [_without(self._read(i, kind, sha), superseded.get(i, [])) for i, sha in named]
+        parts = [_without(self._read(i, kind, sha), beaten.get(i, [])) for i, sha in named]
         return pa.concat_tables([_SCHEMAS[kind].empty_table(), *parts]).unify_dictionaries()
 
     def _read(self, import_id: str, kind: str, sha: str) -> pa.Table:
@@ -288,7 +271,7 @@ class Store:
         content = path.read_bytes() if path.exists() else b""
         if digest(content) != sha:
             raise StoreError(*_damage(path, sha))
-        stored = pq.read_table(pa.BufferReader(content), use_threads=False)
+        stored = pq.ParquetFile(pa.BufferReader(content)).read(use_threads=False)
         return stored.cast(_SCHEMAS[kind])  # Parquet has no whole seconds
 
     def _path(self, import_id: str, kind: str) -> Path:
@@ -325,7 +308,7 @@ def same_file_twice(file: str, at: str, round_id: str) -> Problem:
 
 def _parquet(table: pa.Table, schema: pa.Schema) -> bytes:
     sink = pa.BufferOutputStream()
-    pq.write_table(table.cast(schema), sink, compression="zstd")
+    pq.write_table(table.cast(schema), sink, compression="lz4")
     return bytes(sink.getvalue())
 
 
