@@ -1,0 +1,248 @@
+"""Which of the three languages an answer is in: function words first, the look of the words for short answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+__all__ = ["LANGUAGES", "language_of"]
+
+LANGUAGES = ("fi", "sv", "en")
+_FUNCTION_WORDS = {
+    "fi": [
+        "ja",
+        "ei",
+        "että",
+        "on",
+        "oli",
+        "en",
+        "se",
+        "kun",
+        "mutta",
+        "niin",
+        "myös",
+        "kuin",
+        "minun",
+        "minä",
+        "mä",
+        "olen",
+        "oon",
+        "oli",
+        "olisi",
+        "sekä",
+        "tai",
+        "jos",
+        "vaikka",
+        "nyt",
+        "hyvin",
+        "mitä",
+        "joka",
+        "jotka",
+        "sen",
+        "siitä",
+        "ne",
+        "nämä",
+        "tämä",
+        "tää",
+        "sit",
+        "sitten",
+        "kanssa",
+        "kans",
+        "oma",
+        "omaa",
+        "omia",
+        "oman",
+        "ole",
+        "oo",
+        "ihan",
+        "tosi",
+        "vain",
+        "vaan",
+        "sain",
+        "sai",
+        "minulle",
+        "mulle",
+        "joten",
+        "paljon",
+        "hyvä",
+        "uusia",
+        "enemmän",
+        "mitään",
+        "ennen",
+        "vielä",
+        "kaikki",
+        "muut",
+        "itse",
+        "itseni",
+        "ollut",
+        "olivat",
+        "voi",
+        "voisi",
+        "pitäisi",
+        "mentori",
+        "mentorin",
+        "mentorini",
+        "aktori",
+        "aktorin",
+        "aktorini",
+        "parin",
+        "parini",
+        "emme",
+        "eivät",
+        "eikä",
+        "enkä",
+    ],
+    "sv": [
+        "och",
+        "att",
+        "det",
+        "som",
+        "är",
+        "var",
+        "jag",
+        "inte",
+        "en",
+        "ett",
+        "på",
+        "för",
+        "med",
+        "av",
+        "till",
+        "har",
+        "hade",
+        "den",
+        "mig",
+        "min",
+        "mitt",
+        "mina",
+        "vi",
+        "om",
+        "så",
+        "men",
+        "från",
+        "också",
+        "mycket",
+        "mer",
+        "kan",
+        "skulle",
+        "kunde",
+        "blev",
+        "få",
+        "fick",
+        "vad",
+        "när",
+        "man",
+        "eller",
+        "de",
+        "hos",
+        "hur",
+        "nu",
+        "efter",
+        "under",
+        "bara",
+        "ännu",
+        "vara",
+        "varit",
+        "bra",
+        "ha",
+        "mentorn",
+        "aktorn",
+        "aktören",
+        "mentorskapet",
+        "inget",
+        "ingen",
+        "nya",
+    ],
+    "en": [
+        "the",
+        "and",
+        "to",
+        "of",
+        "it",
+        "was",
+        "is",
+        "i",
+        "my",
+        "me",
+        "we",
+        "in",
+        "that",
+        "for",
+        "with",
+        "not",
+        "but",
+        "you",
+        "this",
+        "have",
+        "had",
+        "were",
+        "be",
+        "are",
+        "as",
+        "at",
+        "on",
+        "from",
+        "about",
+        "more",
+        "which",
+        "what",
+        "when",
+        "our",
+        "they",
+        "would",
+        "could",
+        "been",
+        "an",
+        "a",
+        "mentor's",
+        "just",
+        "so",
+        "very",
+        "did",
+        "nothing",
+        "all",
+        "no",
+        "good",
+        "new",
+        "how",
+        "it's",
+        "i'm",
+        "didn't",
+    ],
+}
+_LOOKS = {
+    "fi": re.compile(
+        r"aa|ää|yy|uu|öö|ii|ie|uo|yö|ssa$|ssä$|sta$|stä$|lla$|llä$|lle$|inen$|iset$|uus$|yys$|minen$|mista$|kk|ita$|jen$|ksi$|nut$|nyt$|ni$|oi"
+    ),
+    "sv": re.compile(
+        r"å|ck|sj|skj|tj|ning|arna$|erna$|orna$|het$|heten$|igt$|lig|ande$|ende$|ade$|ör|är|ött|else$|ll?t$|[^aeiouyäö]r$|ion$|ionen$|en$|et$"
+    ),
+    "en": re.compile(r"w|th|sh|ing$|tion|tions$|ed$|ly$|ess$|ful|ough|ea|ou|igh|[^aeiou]s$|y$|x|ment$|c[aeiou]|ch"),
+}
+_FUNCTION_WEIGHT = 3.0  # a function word outweighs the look of a few words
+_CACHED = 50_000
+
+
+def language_of(forms: Iterable[str], default: str = LANGUAGES[0]) -> str:
+    """The language with the most weight; `default` where nothing tells.
+
+    >>> [language_of(text.split()) for text in ("kiire haittasi", "tiden räckte inte", "more time", "")]
+    ['fi', 'sv', 'en', 'fi']
+    """
+    totals = [0.0, 0.0, 0.0]
+    for form in forms:
+        totals = [a + b for a, b in zip(totals, _weights(form), strict=True)]
+    best = max(totals)
+    return LANGUAGES[totals.index(best)] if best > 0 else default
+
+
+@lru_cache(maxsize=_CACHED)
+def _weights(form: str) -> tuple[float, ...]:
+    return tuple(
+        _FUNCTION_WEIGHT * (form in _FUNCTIONS[language]) + min(len(_LOOKS[language].findall(form)), 2)
+        for language in LANGUAGES
+    )
+
+
+_FUNCTIONS = {language: frozenset(listed) for language, listed in _FUNCTION_WORDS.items()}

@@ -1,0 +1,82 @@
+"""From a word to the places of phrases that it may fill: found once for each type of word, by look-up, never by a loop."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from analysis.coding.analyser import Analysis, analyse
+
+__all__ = ["Vocabulary"]
+
+_EDGE = 4  # letters: shorter seeds match whole words and parts only (measured, docs/coding-quality.md)
+_EDGE_KNOWN = 6  # letters, in words that the dictionary knows and has split or found simple
+_SPELLED = 7  # letters: from here one slip of the pen is forgiven
+_LONGEST = 40
+
+_Index = defaultdict[str, set[int]]
+
+
+class Vocabulary:
+    """The words of one language's patterns. `ids(form)` are the elements that the form fills."""
+
+    def __init__(self, elements: Iterable[frozenset[str]], language: str) -> None:
+        self.language = language
+        self._whole, self._part, self._begin, self._end, self._edge, self._slips = (
+            defaultdict[str, set[int]](set) for _ in range(6)
+        )
+        self._cache: dict[str, frozenset[int]] = {}
+        for number, words in enumerate(elements):
+            for word in words:
+                self._add(word, number)
+
+    def ids(self, form: str) -> frozenset[int]:
+        found = self._cache.get(form)
+        if found is None:
+            found = self._cache[form] = frozenset(self._find(form, analyse(form, self.language)))
+        return found
+
+    def _add(self, word: str, number: int) -> None:
+        core = word.strip("*=")
+        if word.startswith("="):
+            self._whole[core].add(number)
+        elif word.endswith("*") or word.startswith("*"):
+            (self._begin if word.endswith("*") else self._end)[core].add(number)
+        else:
+            self._whole[core].add(number)
+            self._part[core].add(number)
+            if len(core) >= _EDGE:
+                self._edge[core].add(number)
+        if len(core) >= _SPELLED and not word.startswith("*"):
+            for slip in _slips(core):
+                self._slips[slip].add(number)
+
+    def _find(self, form: str, analysis: Analysis) -> Iterator[int]:
+        whole = {form, *analysis.lemmas}
+        for word in whole:
+            yield from self._whole.get(word, ())
+            yield from self._at_edges(word, _EDGE_KNOWN if analysis.known else _EDGE)
+        for part in (*whole, *analysis.parts):
+            yield from self._part.get(part, ())
+        if not analysis.known and len(form) >= _SPELLED:
+            yield from self._misspelt(form)
+
+    def _at_edges(self, word: str, shortest: int) -> Iterator[int]:
+        for length in range(2, min(len(word), _LONGEST) + 1):
+            head, tail = word[:length], word[-length:]
+            yield from self._begin.get(head, ())
+            yield from self._end.get(tail, ())
+            if length >= shortest:
+                yield from self._edge.get(head, ())
+                yield from self._edge.get(tail, ())
+
+    def _misspelt(self, form: str) -> Iterator[int]:
+        """Elements whose word begins this one but for one letter missing, added or changed."""
+        for length in range(_SPELLED - 1, min(len(form), _LONGEST) + 1):
+            for slip in _slips(form[:length]):
+                yield from self._slips.get(slip, ())
+
+
+def _slips(word: str) -> set[str]:
+    """The word and all it becomes by losing one letter but the first two."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(2, len(word)))}
