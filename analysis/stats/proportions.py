@@ -244,5 +244,5 @@ def _check(x: int, n: int, population: int | None = None) -> None:
 
 
 def _check_whole(number: int) -> None:
-    if number != math.floor(number) or number < 0:
+    if not (number >= 0 and number % 1 == 0):  # NaN and infinity fail too
         raise ValueError(f"{number} is not a count: a whole number, 0 or more")
