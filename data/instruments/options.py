@@ -17,9 +17,11 @@ from data.instruments.model import Item, Option
 
 __all__ = ["LabelMatch", "match_label_text", "match_labels", "match_option", "normalise_label"]
 
-_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00b4": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_SIGNS = str.maketrans(
+    "\u2019\u2018\u00b4`\u2010\u2011\u2013\u2212", "''''----", "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+)
 _EDGES = " \t.,:;!–-=\"'*"
+_NEGATIVE = re.compile(r"-\d")  # a minus, not a dash before words
 _NUMBER = r"[-+]?\d+(?:[.,]\d+)?"
 _BESIDE = (
     re.compile(rf"^\(?(?P<number>{_NUMBER})\)?\s*(?:[=:.)–-]\s*)?(?P<words>.*)$"),  # 5 = täysin …, 5 (täysin …), 5
@@ -38,13 +40,13 @@ class LabelMatch:
 
 @lru_cache(maxsize=4096)
 def normalise_label(text: str) -> str:
-    """A label as it is compared: one form of each character and space, no case, no punctuation at its ends.
+    """A label as it is compared: one form of each sign and space, no case, no punctuation at its ends.
 
     >>> normalise_label("  Täysin\\xa0samaa  mieltä. ")
     'täysin samaa mieltä'
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_APOSTROPHES).casefold()
-    return " ".join(folded.split()).strip(_EDGES)
+    words = _folded(text).rstrip(_EDGES).lstrip(_EDGES.replace("-", ""))
+    return words if _NEGATIVE.match(words) else words.lstrip(_EDGES)
 
 
 def match_option(label: str, item: Item) -> Option | None:
@@ -88,6 +90,10 @@ def match_labels(labels: Iterable[str], item: Item) -> LabelMatch:
     )
 
 
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_SIGNS)).casefold().split())
+
+
 def _by_words(wanted: str, item: Item) -> Option | None:
     for option in item.options:
         if any(wanted == normalise_label(label) for labels in option.labels.values() for label in labels):
@@ -97,7 +103,7 @@ def _by_words(wanted: str, item: Item) -> Option | None:
 
 def _by_number_and_words(label: str, item: Item) -> Option | None:
     for pattern in _BESIDE:
-        found = pattern.match(" ".join(label.split()))
+        found = pattern.match(_folded(label).rstrip(_EDGES))
         if found:
             words = normalise_label(found["words"].strip("()[] "))
             option = _by_words(words, item) if words else None
