@@ -24,6 +24,7 @@ from pages.ui.text import LANGUAGES, Text
 
 __all__ = [
     "choice",
+    "choose",
     "current_access",
     "current_material",
     "current_selection",
@@ -31,7 +32,9 @@ __all__ = [
     "current_store_name",
     "current_text",
     "fill_sample",
+    "keep_draft",
     "keep_widget",
+    "kept_draft",
     "page_address",
     "read_url",
     "remembered",
@@ -126,6 +129,22 @@ def keep_widget(name: str, key: str) -> None:
     """What a widget calls when it changes: the choice outlives the widget, its page and its language."""
     value = st.session_state[key]
     st.session_state[name] = value if isinstance(value, str) else BETWEEN.join(value or ())
+
+
+def choose(name: str, code: str) -> None:
+    """Choose for the reader, from the callback of a button; the widgets of the choice follow in every language."""
+    for key in (name, *(f"{name}_{language}" for language in LANGUAGES)):
+        st.session_state[key] = code
+
+
+def kept_draft(kind: type[Result]) -> Result | None:
+    """Work in progress of one kind, of this reader alone and gone with the session."""
+    draft = st.session_state.get(f"draft_{kind.__name__}")
+    return draft if isinstance(draft, kind) else None
+
+
+def keep_draft(draft: object) -> None:
+    st.session_state[f"draft_{type(draft).__name__}"] = draft
 
 
 def seed(key: str, value: object, allowed: Iterable[object] = ()) -> None:
