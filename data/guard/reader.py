@@ -20,12 +20,14 @@ from typing import Any
 
 __all__ = ["main"]
 
-type_of_reply = dict[str, Any]
+Reply = dict[str, Any]
 _DELIMITERS = (",", ";", "\t", "|")
 _END = "\x1eend\x1e"  # a last line of our own: if it is not met alone, a quote was left open
 _SEP_LINE = re.compile(r"^sep=(.)\r?\n", re.IGNORECASE)
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_UTF16_NULS = 0.2
+_HALF_A_SECOND, _LAST_YEAR = 500_000, 9999
+_SPSS_ZERO = datetime(1582, 10, 14)  # noqa: DTZ001 (dates without a zone)
+_SPSS_DATES = ("DATE", "ADATE", "EDATE", "JDATE", "SDATE", "QYR", "MOYR", "WKYR", "DATETIME", "YMDHMS")
 
 
 class _RefusedError(Exception):
@@ -68,7 +70,7 @@ def _confine(limits: dict[str, Any]) -> None:
 # --- workbooks
 
 
-def _read_workbook(content: bytes, limits: dict[str, Any]) -> type_of_reply:
+def _read_workbook(content: bytes, limits: dict[str, Any]) -> Reply:
     import python_calamine
 
     try:
@@ -87,7 +89,7 @@ def _read_workbook(content: bytes, limits: dict[str, Any]) -> type_of_reply:
     return {"sheets": sheets}
 
 
-def _sheet(book: Any, name: str, limits: dict[str, Any]) -> type_of_reply:
+def _sheet(book: Any, name: str, limits: dict[str, Any]) -> Reply:
     sheet = book.get_sheet_by_name(name)
     height, width = sheet.height, sheet.width
     _check_budget(height, width, limits)
@@ -120,14 +122,91 @@ def _text(cell: object) -> str:
 
 
 def _moment(cell: datetime) -> str:
-    cell = (cell + timedelta(microseconds=500_000)).replace(microsecond=0)
+    if cell.microsecond >= _HALF_A_SECOND and cell.year < _LAST_YEAR:
+        cell += timedelta(seconds=1)
+    cell = cell.replace(microsecond=0)
     return cell.isoformat(" ") if cell.time() != time() else cell.date().isoformat()
+
+
+# --- SPSS
+
+
+def _read_spss(content: bytes, limits: dict[str, Any]) -> Reply:
+    """Three sheets: codes as they are, what each variable is, and the labels of its codes."""
+    import pyreadstat
+
+    try:
+        columns, meta = pyreadstat.read_sav(
+            io.BytesIO(content),
+            output_format="dict",
+            user_missing=True,
+            disable_datetime_conversion=True,
+            row_limit=limits["rows"] + 1,
+        )
+    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, OverflowError, OSError):
+        raise _RefusedError("guard.broken_spss") from None
+    names = list(columns)
+    _check_budget(len(next(iter(columns.values()), [])), len(names), limits)
+    dates = [str(meta.original_variable_types.get(name, "")).rstrip("0123456789.") in _SPSS_DATES for name in names]
+    texts = [[_spss_text(cell, is_date) for cell in columns[name]] for name, is_date in zip(names, dates, strict=True)]
+    sheets = {
+        "spss:data": [names, *map(list, zip(*texts, strict=True))],
+        "spss:variables": [_spss_variable(name, meta) for name in names],
+        "spss:values": [
+            [name, _spss_text(code, is_date=False), str(label)]
+            for name, labels in meta.variable_value_labels.items()
+            for code, label in labels.items()
+        ],
+    }
+    return {
+        "encoding": str(meta.file_encoding or "").lower(),
+        "sheets": [_spss_sheet(*s, limits) for s in sheets.items()],
+    }
+
+
+def _spss_sheet(name: str, rows: list[list[str]], limits: dict[str, Any]) -> Reply:
+    cleaned = _cleaned(rows, limits)
+    width = len(rows[0]) if rows else 0
+    return {
+        "sheet": name,
+        "hidden": False,
+        **cleaned,
+        "rows": [row + [""] * (width - len(row)) for row in cleaned["rows"]],
+    }
+
+
+def _spss_variable(name: str, meta: Any) -> list[str]:
+    """Name, label, measure, user-missing ranges, and label and counted value of its multiple response set."""
+    ranges = " ".join(
+        f"{_spss_text(r['lo'], is_date=False)}..{_spss_text(r['hi'], is_date=False)}"
+        for r in meta.missing_ranges.get(name, ())
+    )
+    sets: list[tuple[str, dict[str, Any]]] = [
+        (title, found)
+        for title, found in meta.mr_sets.items()
+        if found["is_dichotomy"] and name in found["variable_list"]
+    ]
+    mr_name, mr = sets[0] if sets else ("", {})
+    label = meta.column_names_to_labels.get(name) or ""
+    counted = str(mr.get("counted_value", ""))
+    return [name, label, str(meta.variable_measure.get(name, "")), ranges, mr.get("label") or mr_name, counted]
+
+
+def _spss_text(cell: object, is_date: bool) -> str:
+    if cell is None or (isinstance(cell, float) and math.isnan(cell)):
+        return ""
+    if is_date and isinstance(cell, float):
+        try:
+            return _moment(_SPSS_ZERO + timedelta(seconds=cell))
+        except OverflowError:
+            return repr(cell)
+    return _text(cell).rstrip()
 
 
 # --- text
 
 
-def _read_text(content: bytes, limits: dict[str, Any]) -> type_of_reply:
+def _read_text(content: bytes, limits: dict[str, Any]) -> Reply:
     csv.field_size_limit(limits["cell_characters"])
     encoding, text, mixed = _decode(content)
     named = _SEP_LINE.match(text)
@@ -241,7 +320,7 @@ def _score(rows: list[list[str]]) -> float:
 # --- both
 
 
-def _cleaned(rows: list[list[str]], limits: dict[str, Any]) -> type_of_reply:
+def _cleaned(rows: list[list[str]], limits: dict[str, Any]) -> Reply:
     """Without control characters and lone surrogates, without empty rows below and empty columns to the right."""
     cleaned = 0
     for i, row in enumerate(rows):
@@ -261,7 +340,11 @@ def _filled(row: list[str]) -> int:
     return next((i for i in range(len(row), 0, -1) if row[i - 1]), 0)
 
 
-_READERS: dict[str, Callable[[bytes, dict[str, Any]], type_of_reply]] = {"workbook": _read_workbook, "text": _read_text}
+_READERS: dict[str, Callable[[bytes, dict[str, Any]], Reply]] = {
+    "workbook": _read_workbook,
+    "text": _read_text,
+    "spss": _read_spss,
+}
 
 if __name__ == "__main__":
     main()

@@ -6,7 +6,21 @@ from dataclasses import replace
 
 from data.errors import Place, Problem, Severity
 from data.guard import Limits, read_sheets
-from data.loaders import google_forms, ms_forms, plain, webropol
+from data.loaders import (
+    alchemer,
+    google_forms,
+    kobo,
+    limesurvey,
+    ms_forms,
+    plain,
+    qualtrics,
+    questback,
+    redcap,
+    spss,
+    survey_monkey,
+    webropol,
+    webropol_events,
+)
 from data.loaders.base import Export, Grid, Loader, RawSurvey
 from data.loaders.refusal import NotAnswersError, not_answers
 
@@ -16,6 +30,15 @@ LOADERS: tuple[Loader, ...] = (
     webropol.LOADER,
     ms_forms.LOADER,
     google_forms.LOADER,
+    limesurvey.LOADER,
+    qualtrics.LOADER,
+    survey_monkey.LOADER,
+    alchemer.LOADER,
+    redcap.LOADER,
+    kobo.LOADER,
+    questback.LOADER,
+    spss.LOADER,
+    webropol_events.LOADER,
     plain.LOADER,
 )
 

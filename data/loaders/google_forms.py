@@ -8,19 +8,12 @@ from data.loaders.base import Column, Grid, Loader, RawSurvey
 from data.loaders.headings import normalise_heading
 from data.loaders.survey import describe_columns, make_survey
 from data.loaders.table import first_filled_row, table_of, widest_sheet
-from data.schema import Field
+from data.loaders.words import tool_fields
 
 __all__ = ["LOADER"]
 
 _TIMESTAMPS = frozenset({"timestamp", "aikaleima", "tidstämpel", "tidsstämpel", "zeitstempel"})
-_FIELDS = dict.fromkeys(_TIMESTAMPS, Field.SUBMITTED_AT) | {
-    "email address": Field.PERSON,
-    "username": Field.PERSON,
-    "sähköpostiosoite": Field.PERSON,
-    "e-postadress": Field.PERSON,
-    "score": Field.IGNORED,
-    "pisteet": Field.IGNORED,
-}
+_FIELDS = tool_fields("google_forms")
 _GRID = re.compile(r"(?s)(.*\S)\s*\[([^\[\]]+)\]\s*")
 _METADATA_COLUMNS = 3
 _SURE = 0.9

@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 
-__all__ = ["is_other_text", "normalise_heading", "readable_heading"]
+__all__ = ["is_other_text", "normalise_heading", "question_and_row", "readable_heading"]
 
 _TAG = re.compile(r"<[a-zA-Z/][^<>]{0,200}>")
 _NUMBERING = re.compile(r"^(?:q|k|f)?\d{1,3}(?:\.\d{1,2})*\s*[.):]\s+|^\d{1,3}\.(?=[^\W\d])")
@@ -39,3 +39,13 @@ def is_other_text(row: str) -> bool:
     (True, True, False)
     """
     return _OTHER.fullmatch(normalise_heading(row)) is not None
+
+
+def question_and_row(heading: str) -> tuple[str, str]:
+    """Question and row of `Question:Row`; a colon at either end, or with a space behind it, parts nothing.
+
+    >>> question_and_row("Miten voit?:Töissä"), question_and_row("Muu, mikä?:"), question_and_row("Huom: vastaa")
+    (('Miten voit?', 'Töissä'), ('Muu, mikä?:', ''), ('Huom: vastaa', ''))
+    """
+    match = re.match(r"(?s)(.*\S):(?=[^\s:])(.+)", heading.strip())
+    return (match[1], match[2]) if match else (heading, "")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from data.loaders.headings import normalise_heading
 from data.loaders.words import WORDS
 
-__all__ = ["ordered_labels", "points_of"]
+__all__ = ["is_aside", "ordered_labels", "points_of"]
 
 _POINTS: tuple[Mapping[str, int], ...] = tuple(
     {label: i for i, labels in enumerate(scale) for label in labels.split("|")} for scale in WORDS["likert"]["scales"]
@@ -19,6 +19,11 @@ _USUAL_SLOTS = 5
 _ENOUGH = 20  # answers, before a point that nobody chose is taken not to be there
 
 
+def is_aside(label: str) -> bool:
+    """Whether the label stands beside the scale: cannot say, does not concern me."""
+    return normalise_heading(label).replace(_CURLY, "'") in _ASIDE
+
+
 def ordered_labels(labels: Iterable[str]) -> tuple[str, ...] | None:
     """The labels from the lowest to the highest, labels that stand aside last; None if they are no scale that we know.
 
@@ -27,7 +32,7 @@ def ordered_labels(labels: Iterable[str]) -> tuple[str, ...] | None:
     """
     labels = list(labels)
     plain = {label: normalise_heading(label).replace(_CURLY, "'") for label in labels}
-    aside = [label for label in labels if plain[label] in _ASIDE]
+    aside = [label for label in labels if is_aside(label)]
     points = [label for label in labels if label not in aside]
     for scale in _POINTS:
         if len(points) >= _LEAST and all(plain[label] in scale for label in points):

@@ -6,37 +6,12 @@ from data.loaders.base import Column, Grid, Loader, RawSurvey
 from data.loaders.headings import normalise_heading
 from data.loaders.survey import describe_columns, make_survey
 from data.loaders.table import first_filled_row, table_of, widest_sheet
+from data.loaders.words import tool_fields
 from data.schema import Field
 
 __all__ = ["LOADER"]
 
-_FIELDS = {
-    "id": Field.RESPONSE_ID,
-    "tunnus": Field.RESPONSE_ID,
-    "tunniste": Field.RESPONSE_ID,
-    "start time": Field.STARTED_AT,
-    "aloitusaika": Field.STARTED_AT,
-    "starttid": Field.STARTED_AT,
-    "startzeit": Field.STARTED_AT,
-    "completion time": Field.SUBMITTED_AT,
-    "valmistumisaika": Field.SUBMITTED_AT,
-    "slutförandetid": Field.SUBMITTED_AT,
-    "fertigstellungszeit": Field.SUBMITTED_AT,
-    "last modified time": Field.IGNORED,
-    "viimeksi muokattu": Field.IGNORED,
-    "email": Field.PERSON,
-    "sähköposti": Field.PERSON,
-    "e-post": Field.PERSON,
-    "e-mail": Field.PERSON,
-    "name": Field.NAME,
-    "nimi": Field.NAME,
-    "namn": Field.NAME,
-    "language": Field.LANGUAGE,
-    "kieli": Field.LANGUAGE,
-    "språk": Field.LANGUAGE,
-    "total points": Field.IGNORED,
-    "quiz feedback": Field.IGNORED,
-}
+_FIELDS = tool_fields("ms_forms")
 _METADATA_COLUMNS = 8  # Forms writes its own columns first
 _SURE, _UNSURE = 0.95, 0.6
 

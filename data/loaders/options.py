@@ -21,7 +21,9 @@ _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 _KNOWN_SHARE = 0.6  # of all the parts must be met more than once: options return, prose does not
 _MOST_OPTIONS = 60
 _LONGEST_OPTION = 160
-_CAPITALS = 0.7  # of the parts that return: then a part in small letters goes on with the one before
+_CAPITALS = (
+    0.7  # of the parts that return and may stand first: then a part in small letters goes on with the one before
+)
 
 
 def split_options(cell: str, options: Sequence[str], encoding: MultiEncoding) -> tuple[str, ...]:
@@ -127,9 +129,9 @@ def _rejoined(parts: Mapping[str, list[str]], cells: Mapping[str, int]) -> dict[
             before[part or ""].add(previous)
             after[previous or ""].add(part)
             counts[part or ""] += cells[cell]
-    returning = [part for part, n in counts.items() if part and n > 1]
-    capitals = sum(part[0].isupper() for part in returning) >= _CAPITALS * len(returning)
     ends = {part for part, others in before.items() if part and len(others) == 1 and None not in others}
+    returning = [part for part, n in counts.items() if part and n > 1 and part not in ends]
+    capitals = sum(part[0].isupper() for part in returning) >= _CAPITALS * len(returning)
     ends = {part for part in ends if _is_end(part, before[part], after, ends, capitals and part[0].islower())}
     return {cell: _merged(found, ends) for cell, found in parts.items()}
 

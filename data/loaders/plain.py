@@ -7,20 +7,11 @@ from data.loaders.habits import Habits
 from data.loaders.headings import is_other_text, normalise_heading
 from data.loaders.survey import describe_columns, make_survey
 from data.loaders.table import stacked_headings, table_of, widest_sheet
-from data.schema import Field
+from data.loaders.words import tool_fields
 
 __all__ = ["LOADER"]
 
-_FIELDS = {
-    "id": Field.RESPONSE_ID,
-    "response id": Field.RESPONSE_ID,
-    "vastauksen tunnus": Field.RESPONSE_ID,
-    "aikaleima": Field.SUBMITTED_AT,
-    "timestamp": Field.SUBMITTED_AT,
-    "language": Field.LANGUAGE,
-    "kieli": Field.LANGUAGE,
-    "språk": Field.LANGUAGE,
-}
+_FIELDS = tool_fields("plain")
 _LOW = 0.1
 
 

@@ -48,10 +48,10 @@ def _headings(file: str, columns: Sequence[Column]) -> Iterator[Problem]:
     empty = named.pop("", 0)
     if empty:
         yield Problem("loaders.empty_headings", Place(file), Severity.NOTE, {"n": empty}, empty)
-    for column in columns:
-        times = named.pop(readable_heading(column.heading), 1)
-        if times > 1:
-            yield Problem("loaders.duplicate_heading", _place(file, column), values={"n": times}, count=times)
+    again = [column for column in columns if not column.field and named[readable_heading(column.heading)] > 1]
+    if again:
+        n = len({readable_heading(column.heading) for column in again})
+        yield Problem("loaders.duplicate_headings", _place(file, again[0]), values={"n": n}, count=n)
 
 
 def _duplicates(file: str, columns: Sequence[Column], table: Table) -> Iterator[Problem]:

@@ -5,30 +5,16 @@ from __future__ import annotations
 import re
 
 from data.loaders.base import Column, Grid, Loader, RawSurvey
-from data.loaders.headings import normalise_heading
+from data.loaders.headings import normalise_heading, question_and_row
 from data.loaders.refusal import not_answers
 from data.loaders.survey import describe_columns, make_survey
 from data.loaders.table import best_sheet, heading_of, stacked_headings, table_of
 from data.loaders.trailing import without_trailing
-from data.schema import Field
+from data.loaders.words import tool_fields
 
 __all__ = ["LOADER"]
 
-_FIELDS = {
-    "vastausaika": Field.SUBMITTED_AT,
-    "svarstid": Field.SUBMITTED_AT,
-    "response time": Field.SUBMITTED_AT,
-    "answered": Field.SUBMITTED_AT,
-    "language": Field.LANGUAGE,
-    "kieli": Field.LANGUAGE,
-    "språk": Field.LANGUAGE,
-    "sähköposti": Field.PERSON,
-    "email": Field.PERSON,
-    "e-post": Field.PERSON,
-    "vastaajan numero": Field.RESPONSE_ID,
-    "respondent number": Field.RESPONSE_ID,
-    "vastaaja": Field.RESPONSE_ID,
-}
+_FIELDS = tool_fields("webropol")
 _NAMES = ("perusraportti", "webropol", "basic report", "basrapport")
 _NUMBERED = re.compile(r"\s*\d{1,3}\.\s")
 _OPEN_ANSWERS = ("avoimet vastaukset", "open text answers", "öppna svar")
@@ -47,7 +33,7 @@ def _confidence(file: str, grids: tuple[Grid, ...]) -> float:
 def _score(file: str, grid: Grid) -> float:
     headings = heading_of(grid)
     plain = [normalise_heading(heading) for heading in headings]
-    rows = sum(1 for heading in headings if _parts(heading)[1])
+    rows = sum(1 for heading in headings if question_and_row(heading)[1])
     weights = (
         0.5 * ("vastausaika" in plain or "svarstid" in plain),
         0.3 * (rows > 1),
@@ -82,21 +68,11 @@ def _is_summary(grids: tuple[Grid, ...]) -> bool:
 
 
 def _column(index: int, heading: str) -> Column:
-    question, row = _parts(heading)
+    question, row = question_and_row(heading)
     other = _OPEN_TEXT.search(normalise_heading(heading)) is not None
     return Column(
         index, heading, question, row=row or None, field=_FIELDS.get(normalise_heading(heading)), is_other_text=other
     )
-
-
-def _parts(heading: str) -> tuple[str, str]:
-    """Question and row of `Question:Row`; a colon at either end, or with a space behind it, parts nothing.
-
-    >>> _parts("Miten voit?:Töissä"), _parts("Muu, mikä?:"), _parts("Huom: vastaa kaikkiin")
-    (('Miten voit?', 'Töissä'), ('Muu, mikä?:', ''), ('Huom: vastaa kaikkiin', ''))
-    """
-    match = re.match(r"(?s)(.*\S):(?=[^\s:])(.+)", heading.strip())
-    return (match[1], match[2]) if match else (heading, "")
 
 
 LOADER = Loader("webropol", _confidence, _read)

@@ -1,4 +1,4 @@
-"""The word lists of words.toml, read once."""
+"""The word lists of words.toml and the tools' own columns of fields.toml, read once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,20 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-__all__ = ["WORDS"]
+from data.schema import Field
 
-with Path(__file__).with_suffix(".toml").open("rb") as _file:
-    WORDS: dict[str, Any] = tomllib.load(_file)
+__all__ = ["WORDS", "tool_fields"]
+
+
+def _read(name: str) -> dict[str, Any]:
+    with Path(__file__).with_name(name).open("rb") as file:
+        return tomllib.load(file)
+
+
+WORDS = _read("words.toml")
+_FIELDS = _read("fields.toml")
+
+
+def tool_fields(tool: str) -> dict[str, Field]:
+    """Normalised heading → what the column holds, of the columns that the tool adds by itself."""
+    return {name: Field(field) for field, names in _FIELDS[tool].items() for name in names}
