@@ -34,7 +34,7 @@ class RoleMean:
     """Mean of one role's answers; `cannot_say` people had the question before them and could not answer it."""
 
     mean: float
-    n: int
+    n: int  # answers: who took part in two rounds is counted twice
     cannot_say: int
 
 
@@ -176,7 +176,7 @@ def _mean(group: Released | Withheld, ends: tuple[float, float]) -> RoleMean | W
     mean = float(group.values.mean())
     if is_unanimous(mean, *ends):
         return Withheld(Reason.UNANIMOUS)
-    return RoleMean(mean, len(group.people), _cannot_say(group))
+    return RoleMean(mean, len(group.values), _cannot_say(group))
 
 
 def _cannot_say(group: Released) -> int:

@@ -15,7 +15,7 @@ from analysis.stats.pooling import pool
 from analysis.stats.superiority import Superiority
 from data.schema import Wave
 
-__all__ = ["AnyRound", "RoundsTogether", "Wording", "over_rounds", "reworded", "together"]
+__all__ = ["Expected", "RoundsTogether", "Wording", "over_rounds", "reworded", "together"]
 
 MIN_ROUNDS_TO_POOL = 2
 MIN_ROUNDS_TO_PREDICT = 5  # docs/methods.md: with fewer the prediction interval says nothing
@@ -32,8 +32,8 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class AnyRound:
-    """Theta expected in a round like these, with the wider of two intervals."""
+class Expected:
+    """Theta expected in a round like these, with an interval."""
 
     theta: float
     interval: Interval
@@ -44,8 +44,8 @@ class RoundsTogether:
     """What several rounds say of theta: three different questions, and a plain count."""
 
     average: Superiority | Withheld | NotEnough  # "on average in these rounds"
-    any_round: AnyRound | NotEnough  # "in any such round"
-    next_round: Interval | NotEnough  # "in the next round"
+    any_round: Expected | NotEnough  # "in any such round"
+    next_round: Expected | NotEnough  # "in the next round"
     ahead: int  # rounds in which mentors reported more
     compared: int  # rounds that could be compared
 
@@ -94,18 +94,18 @@ def reworded(wordings: Iterable[Wording], item: str, rounds: Sequence[str]) -> f
     return frozenset(changed)
 
 
-def _pooled(thetas: Sequence[Superiority]) -> tuple[AnyRound | NotEnough, Interval | NotEnough]:
+def _pooled(thetas: Sequence[Superiority]) -> tuple[Expected | NotEnough, Expected | NotEnough]:
     usable = [t for t in thetas if 0 < t.theta < 1 and t.se > 0]
     if len(usable) < MIN_ROUNDS_TO_POOL:
         return NotEnough(Reason.FEW_ROUNDS), NotEnough(Reason.FEW_ROUNDS)
     theta = np.array([t.theta for t in usable])
     se_logit = np.array([t.se for t in usable]) / (theta * (1 - theta))
     pooled = pool(np.log(theta / (1 - theta)), se_logit**2)
-    any_round = AnyRound(float(expit(pooled.mean)), _from_logit(pooled.interval))
+    any_round = Expected(float(expit(pooled.mean)), _from_logit(pooled.interval))
     prediction = pooled.prediction_interval
     if len(usable) < MIN_ROUNDS_TO_PREDICT or prediction is None:
         return any_round, NotEnough(Reason.FEW_ROUNDS)
-    return any_round, _from_logit(prediction)
+    return any_round, Expected(any_round.theta, _from_logit(prediction))
 
 
 def _from_logit(interval: Interval) -> Interval:

@@ -79,7 +79,7 @@ def render() -> None:
     figure_card(
         text("benefit.answers_title"),
         [text("benefit.answers_sentence", rounds=labels.some_rounds(view.rounds, text))],
-        answers(shown, options, labels, view.roles, text),
+        answers(shown, options, labels, text),
         guide("answers", text),
         text,
         key="answers",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from analysis.benefit import Comparison, Distribution, PairView, RoleMean
 from analysis.results import Interval, NotEnough, Withheld
-from analysis.rounds import AnyRound, RoundsTogether
+from analysis.rounds import Expected, RoundsTogether
 from analysis.stats.superiority import Superiority
 from data.schema import Role
 from pages.charts.model import (
@@ -69,14 +69,15 @@ def rounds_of(
     ]
     if len(comparisons) > 1:
         rows.append(_average(together.average, text))
-        rows += [_any_round(together.any_round, text), _next_round(together.next_round, text)]
+        rows.append(_expected(text("benefit.rounds_any"), together.any_round, RowKind.POOLED, text))
+        rows.append(_expected(text("benefit.rounds_next"), together.next_round, RowKind.PREDICTION, text))
     return ForestData(text("benefit.rounds_title"), _theta_axis(text), tuple(rows))
 
 
 def groups(view: PairView, text: Text) -> LikertData:
     """In how many pairs and small groups which role reports more."""
     options = (text("benefit.groups_down"), text("benefit.groups_equal"), text("benefit.groups_up"))
-    row = LikertRow(text("benefit.groups_row"), (view.actor_higher, view.equal, view.mentor_higher))
+    row = LikertRow(text("benefit.groups_row", groups=view.n), (view.actor_higher, view.equal, view.mentor_higher))
     return LikertData(text("benefit.groups_title"), options, (row,))
 
 
@@ -84,14 +85,13 @@ def answers(
     distributions: Sequence[tuple[str, Role, Distribution | Withheld]],
     options: Sequence[str],
     labels: Labels,
-    roles: Mapping[Role, str],
     text: Text,
 ) -> LikertData:
     """How each role answered each item."""
     return LikertData(
         text("benefit.answers_title"),
         tuple(options),
-        tuple(_answers(item, role, d, labels, roles, text) for item, role, d in distributions),
+        tuple(_answers(item, role, d, labels, text) for item, role, d in distributions),
     )
 
 
@@ -124,18 +124,10 @@ def _average(theta: Superiority | Withheld | NotEnough, text: Text) -> ForestRow
     return ForestRow(label, _times(theta.theta, theta.interval), RowKind.POOLED, detail=_people(theta, text))
 
 
-def _any_round(result: AnyRound | NotEnough, text: Text) -> ForestRow:
-    label = text("benefit.rounds_any")
+def _expected(label: str, result: Expected | NotEnough, kind: RowKind, text: Text) -> ForestRow:
     if isinstance(result, NotEnough):
-        return ForestRow(label, kind=RowKind.POOLED, note=_why(result, text))
-    return ForestRow(label, _times(result.theta, result.interval), RowKind.POOLED)
-
-
-def _next_round(interval: Interval | NotEnough, text: Text) -> ForestRow:
-    label = text("benefit.rounds_next")
-    if isinstance(interval, NotEnough):
-        return ForestRow(label, kind=RowKind.PREDICTION, note=_why(interval, text))
-    return ForestRow(label, _times((interval.low + interval.high) / 2, interval), RowKind.PREDICTION)
+        return ForestRow(label, kind=kind, note=_why(result, text))
+    return ForestRow(label, _times(result.theta, result.interval), kind)
 
 
 def _times(theta: float, interval: Interval) -> Point:
@@ -152,10 +144,8 @@ def _theta_axis(text: Text) -> Axis:
     return Axis(text("benefit.theta_axis"), 0, 100, decimals=0, mark=100 * EQUAL, ends=ends)
 
 
-def _answers(
-    item: str, role: Role, distribution: Distribution | Withheld, labels: Labels, roles: Mapping[Role, str], text: Text
-) -> LikertRow:
-    label = text("benefit.answers_row", item=labels.items[item], role=roles[role])
+def _answers(item: str, role: Role, distribution: Distribution | Withheld, labels: Labels, text: Text) -> LikertRow:
+    label = labels.items[item]
     if isinstance(distribution, Withheld):
         return LikertRow(label, role=role, note=_why(distribution, text))
     return LikertRow(label, distribution.counts, distribution.cannot_say, role)
