@@ -14,10 +14,10 @@ from data.instruments import shipped_instruments
 from data.instruments.model import Instruments
 from data.loaders import read_export
 from data.loaders.base import Export, RawSurvey
-from data.mapping import ColumnMap, Proposal, accepted, propose
+from data.mapping import ColumnMap, Proposal, accepted, heading_keys, propose
 from data.parcel import ImportRecord, Parcel
 from data.programme import Programme
-from data.schema import Wave
+from data.schema import Field, Wave
 from data.sheet import Context, Sheet
 from data.store import Store, no_such_round, same_file_twice
 from data.tidy import Tidied, tidy
@@ -92,7 +92,7 @@ def commit(preview: Preview, mapping: ColumnMap, store: Store, who: str, *, acce
     if tidied.is_refused:
         raise ImportRefusedError(*tidied.problems)
     known = store.known([one.response_id for one in tidied.responses])
-    record = store.add(_parcel(preview, tidied, import_id), who)
+    record = store.add(_parcel(preview, mapping, tidied, import_id), who)
     people = tidied.roster.num_rows if tidied.roster is not None else len(_people(tidied))
     items = len({item for item, _, _ in tidied.wordings})
     return Receipt(record, people, items, len(known), (*tidied.problems, *_known_before(preview, known)))
@@ -141,7 +141,7 @@ def _tidied(preview: Preview, mapping: ColumnMap, store: Store, import_id: str, 
     return tidy(Sheet(preview.raw, mapping, context, list(preview.problems)))
 
 
-def _parcel(preview: Preview, tidied: Tidied, import_id: str) -> Parcel:
+def _parcel(preview: Preview, mapping: ColumnMap, tidied: Tidied, import_id: str) -> Parcel:
     kind = preview.wave or ROSTER_KIND
     memory = _memory(preview.raw.tool, preview.wave)
     return Parcel(
@@ -155,9 +155,15 @@ def _parcel(preview: Preview, tidied: Tidied, import_id: str) -> Parcel:
         roster=tidied.roster,
         responses=tidied.responses,
         memory=memory,
-        mapping=tidied.remembered,
+        mapping=_remembered(preview, mapping),
         wordings=tidied.wordings,
     )
+
+
+def _remembered(preview: Preview, mapping: ColumnMap) -> Mapping[str, str]:
+    """What the next file of the tool is told. To leave a column out is remembered only where something was proposed."""
+    decided = zip(heading_keys(preview.raw), mapping.targets, preview.proposals, strict=True)
+    return {key: to for key, to, offered in decided if to != Field.IGNORED or offered.target not in (None, to)}
 
 
 def _memory(tool: str, wave: Wave | None) -> str:

@@ -13,7 +13,6 @@ from data.instruments.model import Item, ItemKind
 from data.instruments.options import normalise_label
 from data.loaders.base import Question
 from data.loaders.headings import readable_heading
-from data.mapping import heading_keys
 from data.parcel import Response
 from data.respondents import Respondents, read_respondents
 from data.rosters import read_roster
@@ -37,7 +36,6 @@ class Tidied:
     roster: pa.Table | None = None
     responses: tuple[Response, ...] = ()
     wordings: tuple[tuple[str, str, str], ...] = ()  # item, language, heading
-    remembered: Mapping[str, str] = field(default_factory=dict)  # heading → target
 
     @property
     def is_refused(self) -> bool:
@@ -47,10 +45,9 @@ class Tidied:
 def tidy(sheet: Sheet) -> Tidied:
     """Everything that the file holds, as the tables of data.schema; rows without any answer are left out."""
     _check_targets(sheet)
-    remembered = dict(zip(heading_keys(sheet.raw), sheet.mapping.targets, strict=True))
     if sheet.context.wave is None:
         roster = read_roster(sheet)
-        return Tidied(tuple(sheet.problems), roster=roster, remembered=remembered)
+        return Tidied(tuple(sheet.problems), roster=roster)
     who = read_respondents(sheet)
     items = _items(sheet)
     asked = [(question, item) for question, item in items if item.kind is not ItemKind.TEXT]
@@ -66,7 +63,6 @@ def tidy(sheet: Sheet) -> Tidied:
         tables=tables,
         responses=tuple(_response(who, row) for row in rows),
         wordings=_wordings(sheet, items),
-        remembered=remembered,
     )
 
 
