@@ -13,30 +13,6 @@ _HEADS = frozenset(
     "työ ura etä ala oma osa ajan pari tie tuki apu arki idea ilo into halu uni uus itse yli ali vertais lähi pien esi"
     " viikko kokous ryhmä verkko alku loppu kehitys suur".split()
 )
-    [
-        "työ",
-        "ura",
-        "etä",
-        "ala",
-        "oma",
-        "osa",
-        "ajan",
-        "pari",
-        "tie",
-        "tuki",
-        "apu",
-        "arki",
-        "idea",
-        "ilo",
-        "into",
-        "halu",
-        "uni",
-        "uus",
-        "itse",
-        "yli",
-        "ali",
-    ]
-)
 _SHORTEST_HEAD, _SHORTEST_TAIL, _SHORTEST_COMPOUND = 4, 4, 7
 # Endings that the dictionary often takes for a noun's, and what the verb's first infinitive may end in instead.
 _VERB_ENDINGS = {
