@@ -25,6 +25,7 @@ class Agreement:
     mentors_higher: float = 0.0
     small_groups_higher: float = 0.0
     values: float = 0.0  # weight of the values shared in the pair or group
+    common: bool = True  # whether it has a part that all gains of a person and a pair or group share
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,14 @@ AGREEMENT: Mapping[str, Agreement] = {
     "self_coping_improved": Agreement(0.00, 0.25),
     "self_motivation_rose": Agreement(0.10, 0.30),
     "self_confidence_rose": Agreement(0.25, 0.20),
-    "shared_values": Agreement(0.30, 0.0, 0.0, 0.80),
-    "shared_field": Agreement(-1.00),
-    "shared_interests": Agreement(0.20, 0.0, 0.0, 0.20),
-    "event_useful": Agreement(0.50),
-    "event_usable": Agreement(0.40),
-    "event_facilitation": Agreement(0.70),
-    "event_discussion": Agreement(0.10),
-    "event_practical": Agreement(0.60),
+    "shared_values": Agreement(0.30, 0.0, 0.0, 0.80, False),
+    "shared_field": Agreement(-1.00, common=False),
+    "shared_interests": Agreement(0.20, common=False),
+    "event_useful": Agreement(0.50, common=False),
+    "event_usable": Agreement(0.40, common=False),
+    "event_facilitation": Agreement(0.70, common=False),
+    "event_discussion": Agreement(0.10, common=False),
+    "event_practical": Agreement(0.60, common=False),
 }
 WELLBEING = Wellbeing()
 WELLBEING_ITEMS: Mapping[str, float] = {

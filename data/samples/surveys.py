@@ -197,10 +197,11 @@ def _agreement(key: str, one: Participant, desk: Desk) -> str:
         return desk.words.options("cannot_say")[0]
     if desk.dice.chance(_SKIPPED):
         return ""
-    weight = AGREEMENT[key].values
-    noise = desk.dice.normal(0.0, math.sqrt(1 - COMMON_VARIANCE - weight**2))
-    behind = level(key, one.mentor, one.small_group) + one.behind + weight * one.values + noise
-    return desk.words.agreement(1 + sum(behind > cut for cut in CUTS))
+    effect = AGREEMENT[key]
+    common, behind = (COMMON_VARIANCE, one.behind) if effect.common else (0.0, 0.0)
+    noise = desk.dice.normal(0.0, math.sqrt(1 - common - effect.values**2))
+    drawn = level(key, one.mentor, one.small_group) + behind + effect.values * one.values + noise
+    return desk.words.agreement(1 + sum(drawn > cut for cut in CUTS))
 
 
 def _wellbeing(standing: float, desk: Desk) -> dict[str, Answer]:
