@@ -12,8 +12,9 @@ Dempster, Laird and Rubin (1977). Maximum likelihood from incomplete data via th
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,6 +38,16 @@ class Fit:
     se_of_change: float
 
 
+class _State(NamedTuple):
+    """Means, variances and covariance of the two values x and y."""
+
+    x: float
+    y: float
+    xx: float
+    xy: float
+    yy: float
+
+
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     """Rows that have the same values: which (indices), how many, their mean and scatter about it."""
@@ -54,42 +65,53 @@ class _Pattern:
 
 def fit_bivariate(rows: Array) -> Fit:
     """Fit rows of shape (n, 2), NaN = missing, of about unit variance and some pairs that do not lie on a line."""
-    patterns = _patterns(rows)
-    pairs = patterns[0]
-    means, covariance = pairs.mean, pairs.scatter / pairs.n
+    pairs, first, second = (_pattern(rows, has) for has in ((0, 1), (0,), (1,)))
+    state = _State(*pairs.mean.tolist(), *(pairs.scatter[np.triu_indices(2)] / pairs.n).tolist())
+    step = _em_step(pairs, first, second)
     for _ in range(MAX_STEPS):
-        new_means, new_covariance = _step(patterns, means, covariance)
-        moved = max(np.abs(new_means - means).max(), np.abs(new_covariance - covariance).max())
-        means, covariance = new_means, new_covariance
-        if moved < TOLERANCE:
-            return Fit(means, covariance, _se_of_change(patterns, means, covariance))
+        before, state = state, step(state)
+        if max(abs(new - old) for new, old in zip(state, before, strict=True)) < TOLERANCE:
+            means, covariance = np.array(state[:2]), np.array([[state.xx, state.xy], [state.xy, state.yy]])
+            return Fit(means, covariance, _se_of_change((pairs, first, second), means, covariance))
     raise NotEstimable(Reason.FEW_PEOPLE, "too few pairs among so many single answers: no convergence", pairs.n)
 
 
-def _patterns(rows: Array) -> list[_Pattern]:
-    present = ~np.isnan(rows)
-    patterns = []
-    for has in ((0, 1), (0,), (1,)):
-        wanted = np.isin([0, 1], has)
-        chosen = rows[(present == wanted).all(axis=1)][:, list(has)]
-        if len(chosen):
-            mean = chosen.mean(axis=0)
-            patterns.append(_Pattern(has, len(chosen), mean, (chosen - mean).T @ (chosen - mean)))
-    return patterns
+def _pattern(rows: Array, has: tuple[int, ...]) -> _Pattern:
+    wanted = np.isin([0, 1], has)
+    chosen = rows[(~np.isnan(rows) == wanted).all(axis=1)][:, list(has)]
+    mean = chosen.mean(axis=0) if len(chosen) else np.zeros(len(has))
+    return _Pattern(has, len(chosen), mean, (chosen - mean).T @ (chosen - mean))
 
 
-def _step(patterns: Sequence[_Pattern], means: Array, covariance: Array) -> tuple[Array, Array]:
-    """One EM step: complete each pattern by its regression on what it has, then take the moments of all."""
-    n = sum(pattern.n for pattern in patterns)
-    shift, scatter = np.zeros(2), np.zeros((2, 2))
-    for pattern in patterns:
-        has = list(pattern.has)
-        regression = covariance[:, has] @ np.linalg.inv(covariance[np.ix_(has, has)])
-        shift += pattern.n * (regression @ (pattern.mean - means[has]))
-        scatter += regression @ pattern.about(means) @ regression.T
-        scatter += pattern.n * (covariance - regression @ covariance[has])
-    shift /= n
-    return means + shift, scatter / n - np.outer(shift, shift)
+def _em_step(pairs: _Pattern, first: _Pattern, second: _Pattern) -> Callable[[_State], _State]:
+    """A step completes single answers by their regression on what they have, then takes the moments of all.
+
+    In plain floats: hundreds of steps on five numbers are ten times faster so than as 2 by 2 arrays.
+    """
+    n, only_x, only_y = pairs.n, first.n, second.n
+    total = n + only_x + only_y
+    (mean_x, mean_y), ((xx, xy), (_, yy)) = pairs.mean.tolist(), pairs.scatter.tolist()
+    mean_of_x, own_x = float(first.mean[0]), float(first.scatter[0, 0])
+    mean_of_y, own_y = float(second.mean[0]), float(second.scatter[0, 0])
+
+    def step(at: _State) -> _State:
+        y_on_x, x_on_y = at.xy / at.xx, at.xy / at.yy
+        dx, dy, alone_x, alone_y = mean_x - at.x, mean_y - at.y, mean_of_x - at.x, mean_of_y - at.y
+        shift_x = (n * dx + only_x * alone_x + only_y * x_on_y * alone_y) / total
+        shift_y = (n * dy + only_x * y_on_x * alone_x + only_y * alone_y) / total
+        from_x, from_y = own_x + only_x * alone_x**2, own_y + only_y * alone_y**2
+        sum_xx = xx + n * dx**2 + from_x + x_on_y**2 * from_y + only_y * (at.xx - x_on_y * at.xy)
+        sum_xy = xy + n * dx * dy + y_on_x * from_x + x_on_y * from_y
+        sum_yy = yy + n * dy**2 + y_on_x**2 * from_x + only_x * (at.yy - y_on_x * at.xy) + from_y
+        return _State(
+            at.x + shift_x,
+            at.y + shift_y,
+            sum_xx / total - shift_x**2,
+            sum_xy / total - shift_x * shift_y,
+            sum_yy / total - shift_y**2,
+        )
+
+    return step
 
 
 def _se_of_change(patterns: Sequence[_Pattern], means: Array, covariance: Array) -> float:
