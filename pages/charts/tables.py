@@ -20,8 +20,9 @@ def value(point: Point | None, axis: Axis, text: Text) -> str:
     estimate = shown(point.value, axis, text)
     if point.low is None or point.high is None:
         return estimate
-    low, high = shown(point.low, axis, text), shown(point.high, axis, text)
-    return text("charts.value_interval", value=estimate, low=low, high=high)
+    if axis.percent:
+        return text("charts.share_interval", value=estimate, span=text.span(100 * point.low, 100 * point.high))
+    return text("charts.value_interval", value=estimate, span=text.span(point.low, point.high, axis.decimals))
 
 
 def count(point: Point | None, text: Text) -> str:

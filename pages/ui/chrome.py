@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import streamlit as st
@@ -15,6 +16,26 @@ __all__ = ["choose_store", "dress", "head"]
 _FOLDER = Path(__file__).parent
 _ICON = _FOLDER / "puntari.svg"
 _STYLE = _FOLDER / "style.css"
+_SCRIPT = (_FOLDER / "chrome.js").read_text(encoding="utf-8")
+# What streamlit says in English only → the sentence of ours that stands in its place.
+_ENGLISH = {
+    "Sidebar": "sidebar",
+    "App pages": "pages",
+    "Collapse sidebar": "collapse",
+    "Expand sidebar": "expand",
+    "Open": "open",
+    "Close": "close",
+    "Upload": "upload",
+    "file upload": "file",
+    "MB per file": "size",
+    "Remove": "remove",
+    "Fullscreen": "fullscreen",
+    "Search": "search",
+    "Show/hide columns": "columns",
+    "Choose date": "date",
+    "Decrement": "less",
+    "Increment": "more",
+}
 _OWN_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}  # a language is looked for by its own name
 
 
@@ -22,8 +43,9 @@ def dress(text: Text, title: str) -> None:
     """The browser's tab, the document's language (streamlit says English) and the style."""
     st.set_page_config(page_title=f"{title} – Puntari", page_icon=_ICON, layout="wide")
     st.html(_STYLE)
-    script = f"<script>document.documentElement.lang = '{text.language}'</script>"
-    st.html(script, unsafe_allow_javascript=True)
+    words = {english: text(f"frame.chrome_{name}") for english, name in _ENGLISH.items()}
+    said = f"const language = {json.dumps(text.language)}, words = {json.dumps(words)};"
+    st.html(f"<script>{{ {said} {_SCRIPT} }}</script>", unsafe_allow_javascript=True)
 
 
 def head(text: Text) -> None:

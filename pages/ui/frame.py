@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from importlib import import_module
 
@@ -26,15 +25,10 @@ from pages.ui.session import (
 )
 from pages.ui.text import Text
 
-__all__ = ["PAGES", "Entry", "Section", "run"]
+__all__ = ["PAGES", "Entry", "run"]
 
 _RESULTS = frozenset({Access.OWNER, Access.STEERING})
 _OWNER = frozenset({Access.OWNER})
-
-
-class Section(StrEnum):
-    RESULTS = "results"
-    MATERIAL = "material"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +40,16 @@ class Entry:
 
     key: str
     url: str
-    section: Section
     allowed: frozenset[Access]
     chooses: bool = True  # whether roles and rounds are chosen on it
     sensitive: bool = False  # whether it takes the larger of the two limits to be shown
 
 
 PAGES = (
-    Entry("benefit", "hyoty", Section.RESULTS, _RESULTS),
-    Entry("wellbeing", "hyvinvointi", Section.RESULTS, _RESULTS, sensitive=True),
-    Entry("rounds", "kierrokset", Section.RESULTS, _RESULTS),
-    Entry("importing", "tuonti", Section.MATERIAL, _OWNER, chooses=False),
+    Entry("benefit", "hyoty", _RESULTS),
+    Entry("wellbeing", "hyvinvointi", _RESULTS, sensitive=True),
+    Entry("rounds", "kierrokset", _RESULTS),
+    Entry("importing", "tuonti", _OWNER, chooses=False),
 )
 
 
@@ -83,17 +76,17 @@ def _open_store(text: Text) -> None:
     write_url()
 
 
-def _navigation(entries: Sequence[Entry], text: Text) -> Mapping[str, Sequence[st.Page]]:
-    """Pages by section. Hidden ones: the first page under its own url, pages not allowed, an address that is none."""
-    sections: dict[str, list[st.Page]] = {}
-    for entry in entries:
-        pages = sections.setdefault(text(f"frame.section_{entry.section}"), [])
-        pages.append(_page(entry, text, default=entry is entries[0]))
-    hidden = [_page(entries[0], text, hidden=True)]
+def _navigation(entries: Sequence[Entry], text: Text) -> list[st.Page]:
+    """Every page. Hidden ones: the first under its own url too, pages not allowed, an address that is none.
+
+    In no sections: streamlit writes them as lists without items, which a screen reader cannot follow.
+    """
+    pages = [_page(entry, text, default=entry is entries[0]) for entry in entries]
+    pages.append(_page(entries[0], text, hidden=True))
     address = page_address()
     if address not in {"", *(entry.url for entry in entries)}:
-        hidden.append(st.Page(_not_found, title=text("frame.not_found_title"), url_path=address, visibility="hidden"))
-    return {**sections, "": hidden}
+        pages.append(st.Page(_not_found, title=text("frame.not_found_title"), url_path=address, visibility="hidden"))
+    return pages
 
 
 def _page(entry: Entry, text: Text, *, default: bool = False, hidden: bool = False) -> st.Page:

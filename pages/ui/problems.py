@@ -16,7 +16,7 @@ __all__ = ["problem_words", "refuse"]
 def problem_words(problem: Problem, text: Text) -> str:
     """The sentence of a problem; its holes are filled from its values and its place."""
     place = {"file": problem.place.file, "row": problem.place.row or 0, "column": problem.place.column or ""}
-    return text(problem.key, **place | problem.values)
+    return text(problem.key, **place | dict(problem.values))
 
 
 def refuse(problems: Iterable[Problem], text: Text) -> None:

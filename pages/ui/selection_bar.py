@@ -22,10 +22,12 @@ def selection_bar(text: Text, *, sensitive: bool) -> None:
     names = {one.id: one.name for one in material.rounds}
     selection = current_selection()
     with st.container(border=True, key="selection_bar"):
-        with st.container(horizontal=True, gap="large", vertical_alignment="bottom"):
+        left, right = st.columns([2, 1], gap="large")
+        with left:
             _choose_role(selection, text)
+            _choose_rounds(selection, names, text)
+        with right:
             _choose_reference(selection, names, text)
-        _choose_rounds(selection, names, text)
     limits = material.programme.limits
     st.caption(told(selection, names, limits.k_sensitive if sensitive else limits.k, text))
 
