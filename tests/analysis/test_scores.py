@@ -1,0 +1,48 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.scores import with_scores
+from data.instruments.model import Item, ItemKind, Scale, Topic
+from data.schema import Role, Wave
+from tests.analysis.programme import answers_of
+
+
+def item(name, *, reverse=False):
+    return Item(name, ItemKind.SCALE, Topic.BENEFIT, {}, low=1, high=5, reversed=reverse, scale="s")
+
+
+ITEMS = {"a": item("a"), "b": item("b"), "c": item("c", reverse=True), "d": item("d")}
+SCALE = Scale("s", Topic.BENEFIT, {}, ("a", "b", "c", "d"), 1, 5)
+
+
+def score(**answers):
+    rows = [("p", "r1", Role.ACTOR, None, None, Wave.END, i, float(v)) for i, v in answers.items()]
+    scored = with_scores(answers_of(rows), [SCALE], ITEMS)
+    (row,) = scored[scored["item"] == "s"].to_dict("records")
+    return row
+
+
+def test_mean_of_the_items_with_reversed_ones_turned_round():
+    assert score(a=4, b=5, c=2, d=3)["value"] == pytest.approx((4 + 5 + 4 + 3) / 4)
+
+
+@pytest.mark.parametrize("answers, expected", [({"a": 4, "b": 2, "c": np.nan, "d": np.nan}, 3.0)])
+def test_half_of_the_items_are_enough(answers, expected):
+    assert score(**answers)["value"] == expected
+
+
+def test_fewer_than_half_give_no_score_and_say_so():
+    row = score(a=4, b=np.nan, c=np.nan, d=np.nan)
+    assert np.isnan(row["value"]) and row["missing_reason"] == "skipped"
+
+
+def test_items_that_a_round_did_not_ask_do_not_count_against_its_people():
+    assert score(a=4, b=2)["value"] == 3.0
+
+
+def test_answers_themselves_stay_as_they_are():
+    rows = [("p", "r1", Role.ACTOR, None, None, Wave.END, "c", 2.0)]
+    before = answers_of(rows)
+    after = with_scores(before, [SCALE], ITEMS)
+    pd.testing.assert_series_equal(after.loc[after["item"] == "c", "value"], before["value"])
