@@ -324,14 +324,18 @@ def _cleaned(rows: list[list[str]], limits: dict[str, Any]) -> Reply:
     """Without control characters and lone surrogates, without empty rows below and empty columns to the right."""
     cleaned = 0
     for i, row in enumerate(rows):
-        if _BAD.search("\n".join(row)):
+        whole = "\n".join(row)
+        if _BAD.search(whole):
             rows[i] = [_BAD.sub("", cell) for cell in row]
             cleaned += 1
-        if max(map(len, row), default=0) > limits["cell_characters"]:
+        if len(whole) > limits["cell_characters"] and max(map(len, row)) > limits["cell_characters"]:
             raise _RefusedError("guard.cell_too_long", row=i + 1, limit=limits["cell_characters"])
     while rows and not any(rows[-1]):
         rows.pop()
-    width = max((_filled(row) for row in rows), default=0)
+    width = 0
+    for row in rows:
+        if any(row[width:]):
+            width = _filled(row)
     return {"rows": [row[:width] for row in rows], "cleaned": cleaned}
 
 

@@ -110,5 +110,5 @@ def _spread(texts: list[str], order: str) -> float:
 
 
 def _all_serials(texts: list[str]) -> bool:
-    numbers = [parse_number(text) for text in texts]
+    numbers = map(parse_number, texts)
     return all(number is not None and _SERIALS[0] <= number <= _SERIALS[1] for number in numbers)

@@ -109,7 +109,8 @@ def _ends(found: set[float], heading: str) -> tuple[float, float]:
 
 
 def _dates(counts: Counter[str]) -> Finding | None:
-    order = date_order(counts.elements())
+    digits = _share(counts, lambda cell: cell[0].isdigit() or cell[-1].isdigit() or cell[-1] in "mMZ")
+    order = date_order(counts) if digits >= _MOSTLY else None
     return Finding(ColumnKind.DATE, date_order=order) if order and order != EXCEL_SERIAL else None
 
 

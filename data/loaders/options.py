@@ -80,6 +80,8 @@ def joined_options(cells: Mapping[str, int], *, tight: bool = False) -> tuple[tu
     if any(";" in cell for cell in cells):
         return _semicolons(cells)
     joint = _JOINTS[MultiEncoding.COMMA] if tight else _LOOSE_COMMA
+    if not any(map(joint.search, cells)):
+        return None
     parts = {cell: _outside_brackets(cell, joint) for cell in cells}
     parts = _rejoined(parts, cells)
     options = _options(parts, cells, least=2)
@@ -109,6 +111,8 @@ def _options(parts: Mapping[str, list[str]], cells: Mapping[str, int], *, least:
 
 def _outside_brackets(cell: str, joint: re.Pattern[str]) -> list[str]:
     """Parts of a cell; a comma inside brackets joins nothing."""
+    if "(" not in cell and "[" not in cell:
+        return [part.strip() for part in joint.split(cell) if part.strip()]
     parts, depth, begun = [], 0, 0
     joints = {match.start(): match.end() for match in joint.finditer(cell)}
     for i, letter in enumerate(cell):
