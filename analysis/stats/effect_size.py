@@ -23,6 +23,8 @@ from analysis.stats.checks import Array, finite_or_missing, normal_quantile
 
 __all__ = ["EffectSize", "hedges_g", "paired_d"]
 
+ROUNDING = 1e-14  # share of the largest score below which a spread is rounding alone
+
 
 @dataclass(frozen=True, slots=True)
 class EffectSize:
@@ -62,7 +64,7 @@ def hedges_g(x: ArrayLike, y: ArrayLike, *, confidence: float = 0.95) -> EffectS
     a, b = _answered(x, "x"), _answered(y, "y")
     df = a.size + b.size - 2
     spread = math.sqrt(((a.size - 1) * a.var(ddof=1) + (b.size - 1) * b.var(ddof=1)) / df)
-    d = _in_spreads(float(a.mean() - b.mean()), spread)
+    d = _in_spreads(float(a.mean() - b.mean()), spread, max(np.abs(a).max(), np.abs(b).max()))
     low, high = _noncentral_limits(d, math.sqrt(1 / a.size + 1 / b.size), df, confidence)
     j = _correction(df)
     n = a.size + b.size
@@ -101,7 +103,8 @@ def paired_d(before: ArrayLike, after: ArrayLike, *, corrected: bool = False, co
         raise ValueError(f"before has {first.size} scores and after has {second.size}; they must be paired")
     change = _answered(second - first, "the change")
     n = change.size
-    d = _in_spreads(float(change.mean()), float(change.std(ddof=1)))
+    largest = max(np.nanmax(np.abs(first)), np.nanmax(np.abs(second)))
+    d = _in_spreads(float(change.mean()), float(change.std(ddof=1)), largest)
     low, high = _noncentral_limits(d, 1 / math.sqrt(n), n - 1, confidence)
     j = _correction(n - 1) if corrected else 1.0
     return EffectSize(j * d, Interval(j * low, j * high, confidence), n, first.size - n)
@@ -115,8 +118,8 @@ def _answered(values: ArrayLike, name: str) -> Array:
     return there
 
 
-def _in_spreads(difference: float, spread: float) -> float:
-    if spread == 0:
+def _in_spreads(difference: float, spread: float, largest: float) -> float:
+    if spread <= ROUNDING * largest:
         raise NotEstimable(Reason.CONSTANT, "the scores do not vary; a difference has no standard deviation to be in")
     return difference / spread
 
