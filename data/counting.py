@@ -28,24 +28,20 @@ def superseded(db: sqlite3.Connection) -> dict[str, list[str]]:
     several forms of one person on one occasion the one submitted last. Days of coaching without a name are different
     days when they come in different files.
     """
-    versions: dict[str, _Form] = {}
-    forms: dict[tuple[str, ...], _Form] = {}
+    versions: dict[str, tuple[_Form, tuple[str, ...]]] = {}
     beaten: list[_Form] = []
-    keys: dict[str, tuple[str, ...]] = {}
-    for form, key in _forms(db):
-        before = versions.get(form.response_id)
-        if before is not None:
-            beaten.append(min(before, form, key=lambda one: one.seq))
-            form = max(before, form, key=lambda one: one.seq)
-        versions[form.response_id] = form
-        if key:
-            keys[form.response_id] = key
-    for response_id, key in keys.items():
-        form = versions[response_id]
-        other = forms.setdefault(key, form)
-        if other is not form:
-            beaten.append(min(other, form))
-            forms[key] = max(other, form)
+    for this in _forms(db):
+        other = versions.setdefault(this[0].response_id, this)
+        if other is not this:
+            older, newer = sorted((this, other), key=lambda version: version[0].seq)
+            beaten.append(older[0])
+            versions[this[0].response_id] = newer
+    last: dict[tuple[str, ...], _Form] = {}
+    for form, key in versions.values():
+        before = last.setdefault(key, form) if key else form
+        if before is not form:
+            beaten.append(min(before, form))
+            last[key] = max(before, form)
     found: dict[str, list[str]] = {}
     for form in beaten:
         found.setdefault(form.import_id, []).append(form.response_id)
