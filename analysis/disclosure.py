@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -29,7 +30,7 @@ __all__ = ["Gate", "Released", "ReleasedChange", "is_unanimous", "may_show_distr
 # One category with this share of the answers tells what each single person said (PRIVACY.md, rule 4).
 UNANIMITY = 0.90
 
-_CELL = ["round", "role", "form"]
+_KEPT = 1024  # released groups remembered: a page asks for some hundred, again and again
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,19 +41,12 @@ class Released:
     rounds: tuple[str, ...]  # that the group's atoms cover, in order
     answers: pd.DataFrame  # one row a person: respondent, round, role, group, value
     missing: Mapping[Missing, int] = field(default_factory=dict)  # people of the same atoms without a value
+    values: np.ndarray = field(init=False)  # in the order of `answers`
+    groups: np.ndarray | None = field(init=False)  # pair or small group of each answer; None if nobody has one
 
-    @property
-    def values(self) -> np.ndarray:
-        return self.answers["value"].to_numpy(float)
-
-    @property
-    def groups(self) -> np.ndarray | None:
-        """Pair or small group of each answer, people without one in groups of their own; None if nobody has one."""
-        group = self.answers["group"]
-        if group.isna().all():
-            return None
-        named = self.answers["round"].astype(str) + ":" + group.astype(str)
-        return named.where(group.notna(), "alone:" + self.answers["respondent"]).to_numpy(object)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", self.answers["value"].to_numpy(float))
+        object.__setattr__(self, "groups", _groups(self.answers))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +89,7 @@ class Gate:
             self._atoms.setdefault(atom.minimum, []).append(atom)
         self._items = _by_item(answers)
         self._cells: dict[tuple[str, Wave], list[_Cell]] = {}
+        self._release = lru_cache(_KEPT)(self._find)
         self.log: dict[tuple[object, ...], frozenset[str]] = {}
         self.log_of_groups: dict[tuple[object, ...], frozenset[tuple[str, str]]] = {}
 
@@ -113,6 +108,11 @@ class Gate:
 
         With `form`, only atoms that are split by form: the others cannot tell pairs from small groups.
         """
+        return self._release(item, wave, tuple(rounds), role, form)
+
+    def _find(
+        self, item: str, wave: Wave, rounds: tuple[str, ...], role: Role, form: Form | None
+    ) -> Released | Withheld:
         inside = [
             cell
             for cell in self._open_cells(item, wave)
@@ -208,6 +208,15 @@ def may_show_distribution(counts: Sequence[int]) -> bool:
     (True, False)
     """
     return max(counts) < UNANIMITY * sum(counts)
+
+
+def _groups(answers: pd.DataFrame) -> np.ndarray | None:
+    """People without a pair or small group are groups of their own."""
+    group = answers["group"]
+    if group.isna().all():
+        return None
+    named = answers["round"].astype(str) + ":" + group.astype(str)
+    return named.where(group.notna(), "alone:" + answers["respondent"]).to_numpy(object)
 
 
 def _by_item(answers: pd.DataFrame) -> dict[tuple[str, Wave], pd.DataFrame]:
