@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data.instruments.model import Item, Option
+from data.instruments.model import Item, ItemKind, Option
 
 __all__ = ["LabelMatch", "match_label_text", "match_labels", "match_option", "normalise_label"]
 
@@ -24,8 +24,10 @@ _EDGES = " \t.,:;!–-=\"'*"
 _NEGATIVE = re.compile(r"-\d")  # a minus, not a dash before words
 _NUMBER = r"[-+]?\d+(?:[.,]\d+)?"
 _BESIDE = (
-    re.compile(rf"^\(?(?P<number>{_NUMBER})\)?\s*(?:[=:.)–-]\s*)?(?P<words>.*)$"),  # 5 = täysin …, 5 (täysin …), 5
-    re.compile(rf"^(?P<words>.+?)\s*[=:–-]?\s*[(\[]?(?P<number>{_NUMBER})[)\]]?$"),  # täysin … (5), täysin … = 5
+    re.compile(
+        rf"\(?(?P<number>{_NUMBER})\)?\s*(?P<mark>[=:.)(\[-]?)\s*(?P<words>.*)"
+    ),  # 5 = täysin …, 5 (täysin …), 5
+    re.compile(rf"(?P<words>.+?)\s*(?P<mark>[=:(\[-]?)\s*(?P<number>{_NUMBER})[)\]]?"),  # täysin … (5), täysin … = 5
 )
 
 
@@ -102,16 +104,20 @@ def _by_words(wanted: str, item: Item) -> Option | None:
 
 
 def _by_number_and_words(label: str, item: Item) -> Option | None:
+    """Known words beside a number count; unknown ones only where a sign parts the two ("5 (aivan oikein)")."""
     for pattern in _BESIDE:
-        found = pattern.match(_folded(label).rstrip(_EDGES))
+        found = pattern.fullmatch(_folded(label).rstrip(_EDGES))
         if found:
             words = normalise_label(found["words"].strip("()[] "))
             option = _by_words(words, item) if words else None
-            return option or _by_number(found["number"], item)
+            return option or (_by_number(found["number"], item) if found["mark"] or not words else None)
     return None
 
 
 def _by_number(number: str, item: Item) -> Option | None:
+    """Only the points of a scale are shown as numbers; 1 for "yes" or "first option" is a tool's own code."""
+    if item.kind is not ItemKind.SCALE:
+        return None
     value = float(number.replace(",", "."))
     return next((option for option in item.options if option.value == value), None)
 

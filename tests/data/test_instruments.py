@@ -135,8 +135,14 @@ def test_words_count_before_a_number_beside_them() -> None:
     assert points("Täysin samaa mieltä (1)", "1 = Täysin samaa mieltä") == [5, 5]
 
 
+def test_a_number_is_no_answer_to_yes_or_no() -> None:
+    """A tool's code for the first option, or a count, is not our point."""
+    assert points("1", "0", "2 kertaa", item=ITEMS["mentor_bank"]) == [None] * 3
+    assert points("1 = Kyllä", "Ei (2)", item=ITEMS["mentor_bank"]) == [2, 0]
+
+
 @pytest.mark.parametrize(
-    "label", ["6", "0", "-1", "", "   ", "ehkä", "Agree to disagree", "12", "3.5", "samaa", "\u22125"]
+    "label", ["6", "0", "-1", "", "   ", "ehkä", "Agree to disagree", "12", "3.5", "samaa", "5 tapaamista", "\u22125"]
 )
 def test_what_is_no_point_stays_unmatched(label: str) -> None:
     assert match_option(label, COURAGE) is None
