@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -157,6 +158,7 @@ def _parcel(preview: Preview, mapping: ColumnMap, tidied: Tidied, import_id: str
         memory=memory,
         mapping=_remembered(preview, mapping),
         wordings=tidied.wordings,
+        problems=Counter(problem.key for problem in tidied.problems),
     )
 
 

@@ -38,6 +38,7 @@ class Parcel:
     memory: str = ""  # under which name the mapping is remembered
     mapping: Mapping[str, str] = field(default_factory=dict)  # heading → target
     wordings: Sequence[tuple[str, str, str]] = ()  # item, language, heading
+    problems: Mapping[str, int] = field(default_factory=dict)  # key → how many of it were found
     id: str = field(default_factory=lambda: Parcel.new_id())
 
     @staticmethod

@@ -228,7 +228,8 @@ class Store:
     def _insert(self, db: sqlite3.Connection, parcel: Parcel, files: Mapping[str, str], who: str) -> None:
         content_hash = digest(parcel.content)
         told = {"content": content_hash, "files": dict(files), "kind": parcel.kind, "round": parcel.round}
-        seq = self._ledger.append(EventKind.IMPORT, parcel.id, {**told, "responses": len(parcel.responses)}, who)
+        counts = {"responses": len(parcel.responses), "problems": dict(parcel.problems)}
+        seq = self._ledger.append(EventKind.IMPORT, parcel.id, {**told, **counts}, who)
         row = (
             parcel.id,
             seq,
