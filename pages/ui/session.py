@@ -39,6 +39,7 @@ __all__ = [
     "read_url",
     "remembered",
     "seed",
+    "widget_value",
     "write_url",
 ]
 
@@ -145,6 +146,11 @@ def kept_draft(kind: type[Result]) -> Result | None:
 
 def keep_draft(draft: object) -> None:
     st.session_state[f"draft_{type(draft).__name__}"] = draft
+
+
+def widget_value(key: str) -> str:
+    """What stands in a widget of text or codes, for callbacks."""
+    return str(st.session_state.get(key) or "")
 
 
 def seed(key: str, value: object, allowed: Iterable[object] = ()) -> None:

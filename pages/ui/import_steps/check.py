@@ -1,0 +1,125 @@
+"""Step 3: what would be stored and what is wrong with the file; then the final yes, and the receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from data.errors import PuntariError
+from data.importing import Preview, Receipt, check, commit
+from data.schema import Wave
+from data.store import Store
+from data.tidy import Tidied
+from pages.ui import escape
+from pages.ui.import_steps.draft import ImportDraft, Step
+from pages.ui.import_steps.findings import findings, findings_sentences
+from pages.ui.import_steps.problem_list import problem_list
+from pages.ui.session import current_access, keep_draft, seed
+from pages.ui.text import Text
+
+__all__ = ["check_step", "done_step"]
+
+_INVALID = "importing.out_of_range"
+# Where the results of an import are seen: page's url → key of its title.
+_RESULTS = {
+    Wave.START: {"hyvinvointi": "frame.page_wellbeing"},
+    Wave.END: {"hyoty": "frame.page_benefit", "hyvinvointi": "frame.page_wellbeing"},
+}
+
+
+def check_step(draft: ImportDraft, store: Store, names: Mapping[str, str], text: Text) -> None:
+    preview = _preview(draft)
+    accepted = _accept_invalid(draft, store, text)
+    tidied = check(preview, draft.file.mapping, store, accept_invalid=accepted)
+    _told(tidied, text)
+    problem_list(tidied.problems, text, names)
+    if tidied.is_refused:
+        st.info(text("import_page.stopped"))
+    else:
+        st.info(text("import_page.nothing_stored_yet"))
+    with st.container(horizontal=True):
+        if not tidied.is_refused:
+            chosen = (draft, store, accepted)
+            st.button(text("import_page.store"), type="primary", on_click=_store, args=chosen)
+        st.button(text("import_page.back_to_columns"), on_click=_go, args=(draft, Step.COLUMNS))
+        st.button(text("import_page.back_to_files"), on_click=_go, args=(draft, Step.FILES))
+
+
+def done_step(draft: ImportDraft, names: Mapping[str, str], text: Text) -> None:
+    """What was stored, and where to go now."""
+    receipt = draft.file.receipt
+    assert receipt is not None, "a receipt of a file that was not stored"
+    st.success(escape.markdown(_receipt_words(receipt, names, text)))
+    problem_list(receipt.problems, text, names)
+    if draft.next_at is not None:
+        name = escape.markdown(draft.files[draft.next_at].export.name)
+        label = text("import_page.next_file", file=name)
+        st.button(label, type="primary", on_click=_next, args=(draft,))
+        return
+    for url, title in _RESULTS.get(_preview(draft).wave or Wave.EVENT, {}).items():
+        page = st.Page(_nothing, title=text(title), url_path=url)
+        st.page_link(page, label=text("import_page.see_results", page=text(title)))
+    st.button(text("import_page.more_files"), on_click=_begin_anew, args=(draft,))
+
+
+def _told(tidied: Tidied, text: Text) -> None:
+    st.subheader(text("import_page.would_title"), anchor=False)
+    st.markdown("\n".join(f"- {sentence}" for sentence in findings_sentences(findings(tidied), text)))
+
+
+def _accept_invalid(draft: ImportDraft, store: Store, text: Text) -> bool:
+    """Asked only where an answer lies outside its scale."""
+    found = check(_preview(draft), draft.file.mapping, store)
+    if not any(problem.key == _INVALID for problem in found.problems):
+        return False
+    key = f"invalid_{draft.turn}_{text.language}"
+    seed(key, draft.file.accept_invalid)
+    accepted = st.checkbox(text("import_page.accept_invalid"), key=key)
+    if accepted != draft.file.accept_invalid:
+        keep_draft(draft.with_file(draft.at, replace(draft.file, accept_invalid=accepted)))
+    return accepted
+
+
+def _store(draft: ImportDraft, store: Store, accept_invalid: bool) -> None:
+    """The final yes. Whatever has changed meanwhile (the file came in elsewhere) is told instead."""
+    one = draft.file
+    try:
+        receipt = commit(_preview(draft), one.mapping, store, str(current_access()), accept_invalid=accept_invalid)
+    except PuntariError as error:
+        stopped = replace(one, refused=error.problems)
+        keep_draft(draft.with_file(draft.at, stopped).going(Step.FILES))
+        return
+    keep_draft(draft.with_file(draft.at, replace(one, receipt=receipt)).going(Step.DONE))
+
+
+def _receipt_words(receipt: Receipt, names: Mapping[str, str], text: Text) -> str:
+    record = receipt.record
+    told = {"file": record.name, "round": names.get(record.round, record.round)}
+    if record.kind in set(Wave):
+        wave = text(f"importing.wave_{record.kind}")
+        counts = {"n": record.responses, "items": receipt.items, "people": receipt.people}
+        return text("importing.receipt", wave=wave, **counts, **told)
+    return text("importing.receipt_roster", n=receipt.people, **told)
+
+
+def _preview(draft: ImportDraft) -> Preview:
+    assert draft.file.preview is not None, "a check of a file that was not read"
+    return draft.file.preview
+
+
+def _nothing() -> None:
+    """Stands for a page of the frame: a link finds it by its url."""
+
+
+def _go(draft: ImportDraft, step: Step) -> None:
+    keep_draft(draft.going(step))
+
+
+def _next(draft: ImportDraft) -> None:
+    keep_draft(draft.going(Step.COLUMNS, draft.next_at))
+
+
+def _begin_anew(draft: ImportDraft) -> None:
+    keep_draft(ImportDraft(round_id=draft.round_id, turn=draft.turn + 1))

@@ -1,0 +1,101 @@
+"""Step 2: what each column is. Doubtful ones first; those that were recognised lie folded below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from data.importing import Preview, instruments_of
+from data.mapping import Reason
+from data.schema import Field
+from data.store import Store
+from pages.ui import escape
+from pages.ui.import_steps.draft import ImportDraft, Step
+from pages.ui.import_steps.readings import Reading, point_words, readings
+from pages.ui.import_steps.targets import heading_shown, places, target_names, why
+from pages.ui.session import keep_draft, seed
+from pages.ui.text import Text
+
+__all__ = ["columns_step"]
+
+
+def columns_step(draft: ImportDraft, store: Store, text: Text) -> None:
+    preview = draft.file.preview
+    assert preview is not None, "columns of a file that was not read"
+    instruments = instruments_of(store.programme())
+    names = target_names(instruments, preview.wave, text)
+    _remembered(preview, draft, text)
+    targets = list(draft.file.targets)
+    doubtful, sure = places(preview.proposals, sure=False), places(preview.proposals, sure=True)
+    st.subheader(text("import_page.doubtful_title"), anchor=False)
+    st.markdown(text("import_page.doubtful", n=len(doubtful)) if doubtful else text("import_page.none_doubtful"))
+    _boxes(doubtful, preview, targets, names, draft, text)
+    with st.expander(text("import_page.recognised", n=len(sure))):
+        _boxes(sure, preview, targets, names, draft, text)
+    draft = draft.with_file(draft.at, replace(draft.file, targets=tuple(targets)))
+    keep_draft(draft)
+    found = readings(preview.raw, targets, instruments)
+    if found:
+        st.subheader(text("import_page.readings_title"), anchor=False)
+        for one in found:
+            _reading(one, text)
+    _buttons(draft, text)
+
+
+def _remembered(preview: Preview, draft: ImportDraft, text: Text) -> None:
+    known = sum(1 for proposal in preview.proposals if proposal.reason is Reason.REMEMBERED)
+    if known:
+        with st.container(border=True):
+            st.markdown(text("import_page.remembered", n=known))
+            label = text("import_page.as_before")
+            st.button(label, key="as_before", on_click=_as_before, args=(draft,))
+
+
+def _boxes(
+    which: Sequence[int],
+    preview: Preview,
+    targets: list[str],
+    names: Mapping[str, str],
+    draft: ImportDraft,
+    text: Text,
+) -> None:
+    """One choice a column; what is chosen stands in `targets` afterwards."""
+    for place in which:
+        question, proposal = preview.raw.questions[place], preview.proposals[place]
+        key = f"target_{draft.turn}_{place}_{text.language}"
+        seed(key, targets[place], list(names))
+        label = escape.markdown(heading_shown(question, preview.raw, text))
+        targets[place] = st.selectbox(label, list(names), format_func=names.__getitem__, key=key)
+        kind = text(f"import_page.column_{question.kind}")
+        st.caption(text("import_page.column_told", kind=kind, reason=why(proposal, text)))
+
+
+def _reading(one: Reading, text: Text) -> None:
+    title = text("import_page.reading_of", n=one.columns)
+    if one.unknown:
+        st.warning(text("import_page.labels_unknown", n=one.unknown))
+    with st.expander(title, expanded=bool(one.unknown)):
+        labels = [escape.markdown(label) for label, _ in one.labels]
+        points = [escape.markdown(point_words(option, text)) for _, option in one.labels]
+        columns = {text("import_page.label_in_file"): labels, text("import_page.label_read_as"): points}
+        st.table(columns, hide_index=True, alt=title)
+
+
+def _buttons(draft: ImportDraft, text: Text) -> None:
+    with st.container(horizontal=True):
+        st.button(text("import_page.to_check"), type="primary", on_click=_go, args=(draft, Step.CHECK))
+        st.button(text("import_page.back_to_files"), on_click=_go, args=(draft, Step.FILES))
+
+
+def _go(draft: ImportDraft, step: Step) -> None:
+    keep_draft(draft.going(step))
+
+
+def _as_before(draft: ImportDraft) -> None:
+    """Every column as it was confirmed the last time; those that are new and unsure are left out."""
+    preview = draft.file.preview
+    assert preview is not None, "columns of a file that was not read"
+    proposed = (p.target if p.target and p.is_sure else Field.IGNORED for p in preview.proposals)
+    keep_draft(draft.with_file(draft.at, replace(draft.file, targets=tuple(proposed))).going(Step.CHECK))
