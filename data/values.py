@@ -84,14 +84,16 @@ def _of_option(option: Option) -> Answer:
 
 def _point(cell: str, item: Item) -> Answer:
     value = scale_point(cell)
-    inside = value is not None and (item.low is None or item.low <= value) and (item.high is None or value <= item.high)
-    return Answer(value) if inside else INVALID
+    return Answer(value) if value is not None and value.is_integer() and _inside(value, item) else INVALID
 
 
 def _number(cell: str, item: Item) -> Answer:
     value = parse_number(cell)
-    inside = value is not None and (item.low is None or item.low <= value) and (item.high is None or value <= item.high)
-    return Answer(value) if inside else INVALID
+    return Answer(value) if value is not None and _inside(value, item) else INVALID
+
+
+def _inside(value: float, item: Item) -> bool:
+    return (item.low is None or item.low <= value) and (item.high is None or value <= item.high)
 
 
 def _single(cell: str, item: Item) -> Answer:
