@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.benefit import PairView, compare_items, compare_roles, distribution, within_groups
+from analysis.benefit import compare_items, compare_roles, distribution, within_groups
 from analysis.rounds import over_rounds, together
 from data.instruments.model import Topic
 from pages.ui.figure_card import figure_card
@@ -43,18 +43,14 @@ def render() -> None:
         key="theta",
     )
     pairs = within_groups(gate, scale.id, closed=view.material.closed)
-    if isinstance(pairs, PairView):
-        figure_card(
-            text("benefit.groups_title"),
-            [groups_sentence(pairs, text)],
-            groups(pairs, text),
-            guide("groups", text),
-            text,
-            key="groups",
-        )
-    else:
-        st.header(text("benefit.groups_title"), anchor=False)
-        st.info(groups_sentence(pairs, text))
+    figure_card(
+        text("benefit.groups_title"),
+        [groups_sentence(pairs, text)],
+        groups(pairs, text),
+        guide("groups", text),
+        text,
+        key="groups",
+    )
     lasting = together(gate, scale.id, rounds=view.rounds, ends=ends)
     figure_card(
         text("benefit.rounds_title"),

@@ -29,11 +29,24 @@ class Guide:
 
 
 def figure_card(
-    heading: str, sentences: Sequence[str], data: ChartData, guide: Guide, text: Text, *, key: str, people: str = ""
+    heading: str,
+    sentences: Sequence[str],
+    data: ChartData | None,
+    guide: Guide,
+    text: Text,
+    *,
+    key: str,
+    people: str = "",
 ) -> None:
-    """`sentences` are said first; `people` tells from how many the figure is. Both are plain words, not Markdown."""
-    chart = draw(data, text)
+    """`sentences` are said first; `people` tells from how many the figure is. Both are plain words, not Markdown.
+
+    Without `data` the sentences say why there is no figure.
+    """
     st.header(escape.markdown(heading), anchor=False)
+    if data is None:
+        st.info(escape.markdown(" ".join(sentences)))
+        return
+    chart = draw(data, text)
     for sentence in sentences:
         st.markdown(escape.markdown(sentence))
     if people:

@@ -74,8 +74,10 @@ def rounds_of(
     return ForestData(text("benefit.rounds_title"), _theta_axis(text), tuple(rows))
 
 
-def groups(view: PairView, text: Text) -> LikertData:
-    """In how many pairs and small groups which role reports more."""
+def groups(view: PairView | Withheld | NotEnough, text: Text) -> LikertData | None:
+    """In how many pairs and small groups which role reports more; nothing where it may not be told."""
+    if not isinstance(view, PairView):
+        return None
     options = (text("benefit.groups_down"), text("benefit.groups_equal"), text("benefit.groups_up"))
     row = LikertRow(text("benefit.groups_row", groups=view.n), (view.actor_higher, view.equal, view.mentor_higher))
     return LikertData(text("benefit.groups_title"), options, (row,))
