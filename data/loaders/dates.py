@@ -15,7 +15,7 @@ ISO, DAY_FIRST, MONTH_FIRST, EXCEL_SERIAL = "iso", "day_first", "month_first", "
 
 _TIME = (
     r"(?:[T,\s]+(?:klo\s*|kl\.?\s*|um\s*|at\s*)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?"
-    r"(?:[.,]\d{1,9})?\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|[A-Z]{2,5})?(?:\s*(?:GMT|UTC)?[+-]\d{1,2}:?\d{0,2})?)?"
+    r"(?:[.,]\d{1,9})?\s*(?P<half>[AaPp]\.?[Mm]\.?|[ai]p\.|[fe]m\.?)?\s*(?:Z|UTC|GMT|[A-Z]{2,5})?(?:\s*(?:GMT|UTC)?[+-]\d{1,2}:?\d{0,2})?)?"
 )
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})" + _TIME)
 _YEAR_LAST = re.compile(r"(?P<first>\d{1,2})([./-])(?P<second_part>\d{1,2})\2(?P<year>\d{4}|\d{2})" + _TIME)
@@ -24,6 +24,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 (survey tools export local times without a zone)
 _SERIALS = (20_000.0, 80_000.0)  # 1954 … 2119
 _MOST = 0.9  # of the values must be dates for the column to be one
+_AFTERNOON = ("p", "ip", "em")  # p.m., iltapäivä, eftermiddag
 _CENTURY = 2000
 _LAST_MONTH = 12
 
@@ -50,7 +51,8 @@ def is_ambiguous(values: Iterable[str]) -> bool:
     """Whether no date of the column tells day from month."""
     matches = [match for match in (_YEAR_LAST.fullmatch(text.strip()) for text in values) if match]
     return bool(matches) and all(
-        int(match["first"]) <= _LAST_MONTH and int(match["second_part"]) <= _LAST_MONTH for match in matches
+        match[2] != "." and int(match["first"]) <= _LAST_MONTH and int(match["second_part"]) <= _LAST_MONTH
+        for match in matches
     )
 
 
@@ -84,7 +86,7 @@ def _moment(match: re.Match[str], month: int, day: int) -> datetime | None:
     year += _CENTURY if year < 100 else 0
     hour, half = int(match["hour"] or 0), (match["half"] or "").lower()
     if half:
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
+        hour = hour % 12 + (12 if half.startswith(_AFTERNOON) else 0)
     try:
         return datetime(year, month, day, hour, int(match["minute"] or 0), int(match["second"] or 0))  # noqa: DTZ001
     except ValueError:
@@ -94,10 +96,10 @@ def _moment(match: re.Match[str], month: int, day: int) -> datetime | None:
 def _order_of_parts(texts: list[str], matches: list[re.Match[str]]) -> str:
     day_only = sum(1 for match in matches if int(match["first"]) > _LAST_MONTH)
     month_only = sum(1 for match in matches if int(match["second_part"]) > _LAST_MONTH)
+    if any(match[2] == "." for match in matches):
+        return DAY_FIRST  # nobody writes 12.31.2020
     if day_only != month_only:
         return DAY_FIRST if day_only > month_only else MONTH_FIRST
-    if any(match[2] == "." for match in matches):
-        return DAY_FIRST
     if any(match["half"] for match in matches):
         return MONTH_FIRST
     return min((DAY_FIRST, MONTH_FIRST), key=lambda order: _spread(texts, order))

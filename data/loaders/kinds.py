@@ -30,6 +30,12 @@ _RANGE = re.compile(r"(?<![\d.])(-?\d)\s*(?:[-–—…]|\.\.\.?|to|till|bis|–
 _RETURNING = 0.7  # of the cells hold a text that others hold too: then it was chosen, not written
 _MOST_OPTIONS = 50
 _LONGEST_OPTION = 400
+_OPEN = re.compile(
+    r"vapaa (?:sana|kuvaus|palaute)|omin sanoin|avoin palaute|muuta palautetta|terveiset|kommentit|muita kommentteja|"
+    r"fritt ord|egna ord|öppen respons|övriga kommentarer|in your own words|any (?:other )?(?:comments|feedback)|"
+    r"anything else|further comments",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 _FEW_CELLS = 8  # so few that even options seldom return
 _SHORT_OPTION = 30
@@ -58,6 +64,7 @@ def find_kind(cells: Iterable[str], heading: str = "", tight: bool = False, spac
         lambda: _numbers(counts, heading),
         lambda: _dates(counts),
         lambda: _worded_scale(counts),
+        lambda: _written(counts, heading),
         lambda: _joined(counts, tight=False),
         lambda: _single(counts),
     )
@@ -119,6 +126,13 @@ def _worded_scale(counts: Counter[str]) -> Finding | None:
     if not options:
         return None
     return Finding(ColumnKind.SCALE, options, (1.0, float(points_of(options, counts.total()))))
+
+
+def _written(counts: Counter[str], heading: str) -> Finding | None:
+    """Sentences, or an answer to what asks for words of one's own, though the same may return."""
+    sentences = sum(1 for cell in counts if cell[-1] in ".!?" and " " in cell)
+    asked = _OPEN.search(heading) is not None and not any(cell.endswith(";") for cell in counts)
+    return Finding(ColumnKind.TEXT) if asked or sentences * 2 > len(counts) else None
 
 
 def _joined(counts: Counter[str], *, tight: bool) -> Finding | None:

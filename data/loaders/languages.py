@@ -24,8 +24,11 @@ def languages_of(cells: Iterable[str], headings: Iterable[str]) -> tuple[str, ..
     if named:
         return tuple(code for code, _ in named.most_common())
     votes: Counter[str] = Counter()
+    headings = tuple(headings)
     for heading in headings:
         votes.update(_votes(heading))
+    if not votes:
+        votes.update(_by_letters("".join(headings).casefold()))
     return tuple(language for language, n in votes.most_common() if n >= _SHARE * votes.total())
 
 
@@ -38,6 +41,11 @@ def language_code(cell: str) -> str | None:
     cell = cell.strip().casefold()
     match = _CODE.fullmatch(cell)
     return _NAMES.get(cell.split(" ")[0]) or (match[1] if match else None)
+
+
+def _by_letters(text: str) -> list[str]:
+    """Where no common word is met: å is Swedish here, ä and ö without it Finnish."""
+    return ["sv"] if "å" in text else ["fi"] if "ä" in text or "ö" in text else []
 
 
 def _votes(heading: str) -> Counter[str]:

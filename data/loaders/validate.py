@@ -19,6 +19,7 @@ _ERROR_CELL = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}\s?[-+A-FU-Y]\s?\d{3}[0-9A-FHJ-NPR-Y](?![A-Z\d])", re.IGNORECASE)
 _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _NOT_A_NUMBER = frozenset({"nan", "-nan", "inf", "-inf", "infinity"})
+_ANONYMISED = "1980-01-01"
 _SHOWN = 80  # characters of a heading in a message
 
 
@@ -59,9 +60,17 @@ def _duplicates(file: str, columns: Sequence[Column], table: Table) -> Iterator[
     if ids is not None:
         yield from _repeated(file, "loaders.duplicate_ids", [row[ids].strip() for row in table.rows], table)
     skipped = {column.index for column in columns if column.field is Field.RESPONSE_ID}
-    whole = ["\x1f".join(cell for i, cell in enumerate(row) if i not in skipped) for row in table.rows]
-    if any(column.field in (Field.SUBMITTED_AT, Field.STARTED_AT) for column in columns):
-        yield from _repeated(file, "loaders.duplicate_rows", whole, table)
+    stamps = [column.index for column in columns if column.field in (Field.SUBMITTED_AT, Field.STARTED_AT)]
+    whole = [
+        "\x1f".join(cell for i, cell in enumerate(row) if i not in skipped) if _is_stamped(row, stamps) else ""
+        for row in table.rows
+    ]
+    yield from _repeated(file, "loaders.duplicate_rows", whole, table)
+
+
+def _is_stamped(row: Sequence[str], stamps: Sequence[int]) -> bool:
+    """Without a moment of their own, two responses may well be alike."""
+    return any(row[at].strip() and not row[at].startswith(_ANONYMISED) for at in stamps)
 
 
 def _repeated(file: str, key: str, values: Sequence[str], table: Table) -> Iterator[Problem]:
@@ -132,7 +141,7 @@ def _dates(file: str, columns: Sequence[Column], table: Table, questions: Sequen
 
 
 def _impossible(order: str) -> Callable[[str], bool]:
-    return lambda cell: bool(cell.strip()) and parse_date(cell, order) is None
+    return lambda cell: bool(cell.strip()) and cell[0] != "[" and parse_date(cell, order) is None
 
 
 def _all_zeros(file: str, table: Table, questions: Sequence[Question]) -> Iterator[Problem]:
