@@ -21,6 +21,7 @@ __all__ = [
     "compare_items",
     "compare_roles",
     "distribution",
+    "distributions",
     "within_groups",
 ]
 
@@ -121,8 +122,19 @@ def distribution(
     return Distribution(item, role, tuple(points), tuple(counts), _cannot_say(group))
 
 
+def distributions(
+    gate: Gate, items: Sequence[str], *, rounds: Sequence[str], roles: Sequence[Role], points: Sequence[float]
+) -> list[tuple[str, Role, Distribution | Withheld]]:
+    """Each item by each role."""
+    return [
+        (item, role, distribution(gate, item, rounds=rounds, role=role, points=points))
+        for item in items
+        for role in roles
+    ]
+
+
 def within_groups(
-    gate: Gate, item: str, *, closed: Sequence[str], wave: Wave = Wave.END
+    gate: Gate, item: str, *, closed: Sequence[str], wave: Wave = Wave.END, confidence: float = 0.95
 ) -> PairView | Withheld | NotEnough:
     """The mentor against the mean of the group's actors, in every complete group of the closed rounds together."""
     if not gate.was_asked(item, wave, closed):
@@ -134,7 +146,8 @@ def within_groups(
     if not may_show_distribution([up, equal, down]):
         return Withheld(Reason.UNANIMOUS)
     n = up + equal + down
-    return PairView(item, up, equal, down, wilson(up, n), tango(up, down, n))
+    share, net = wilson(up, n, confidence=confidence), tango(up, down, n, confidence=confidence)
+    return PairView(item, up, equal, down, share, net)
 
 
 def _comparable(gate: Gate, item: str, wave: Wave, rounds: Sequence[str]) -> list[_Block]:

@@ -33,6 +33,8 @@ class Reason(StrEnum):
     CONSTANT = "constant"
     FEW_GROUPS = "few_groups"
     FEW_ROUNDS = "few_rounds"
+    NO_INVITED = "no_invited"  # how many were invited is not known, or fewer than answered
+    NO_ROSTER = "no_roster"
 
 
 @dataclass(frozen=True, slots=True)

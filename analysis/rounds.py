@@ -15,7 +15,7 @@ from analysis.stats.pooling import pool
 from analysis.stats.superiority import Superiority
 from data.schema import Wave
 
-__all__ = ["Expected", "RoundsTogether", "Wording", "over_rounds", "reworded", "together"]
+__all__ = ["Expected", "RoundsTogether", "Wording", "expected", "over_rounds", "reworded", "together"]
 
 MIN_ROUNDS_TO_POOL = 2
 MIN_ROUNDS_TO_PREDICT = 5  # docs/methods.md: with fewer the prediction interval says nothing
@@ -33,7 +33,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Theta expected in a round like these, with an interval."""
+    """Theta, or a share, expected in a round like these, with an interval."""
 
     theta: float
     interval: Interval
@@ -64,7 +64,7 @@ def together(
     """The rounds' average, any such round, the next round, and in how many the mentors were ahead."""
     thetas = [c.theta for c in over_rounds(gate, item, rounds=rounds, ends=ends, wave=wave)]
     shown = [theta for theta in thetas if isinstance(theta, Superiority)]
-    any_round, next_round = _pooled(shown)
+    any_round, next_round = expected([(theta.theta, theta.se) for theta in shown])
     return RoundsTogether(
         average=compare_roles(gate, item, rounds=rounds, ends=ends, wave=wave).theta,
         any_round=any_round,
@@ -94,13 +94,16 @@ def reworded(wordings: Iterable[Wording], item: str, rounds: Sequence[str]) -> f
     return frozenset(changed)
 
 
-def _pooled(thetas: Sequence[Superiority]) -> tuple[Expected | NotEnough, Expected | NotEnough]:
-    usable = [t for t in thetas if 0 < t.theta < 1 and t.se > 0]
+def expected(
+    estimates: Sequence[tuple[float, float]], *, confidence: float = 0.95
+) -> tuple[Expected | NotEnough, Expected | NotEnough]:
+    """Any such round and the next one, from an estimate between 0 and 1 and its standard error for each round."""
+    usable = [(estimate, se) for estimate, se in estimates if 0 < estimate < 1 and se > 0]
     if len(usable) < MIN_ROUNDS_TO_POOL:
         return NotEnough(Reason.FEW_ROUNDS), NotEnough(Reason.FEW_ROUNDS)
-    theta = np.array([t.theta for t in usable])
-    se_logit = np.array([t.se for t in usable]) / (theta * (1 - theta))
-    pooled = pool(np.log(theta / (1 - theta)), se_logit**2)
+    value, se = np.array(usable).T
+    se_logit = se / (value * (1 - value))
+    pooled = pool(np.log(value / (1 - value)), se_logit**2, confidence=confidence)
     any_round = Expected(float(expit(pooled.mean)), _from_logit(pooled.interval))
     prediction = pooled.prediction_interval
     if len(usable) < MIN_ROUNDS_TO_PREDICT or prediction is None:
