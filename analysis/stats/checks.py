@@ -67,4 +67,6 @@ def _upper_tail(confidence: float) -> float:
 
 
 def is_missing(group: object) -> bool:
-    return group is None or (isinstance(group, float) and group != group)
+    """None, or whatever does not say that it equals itself: NaN, NaT, pandas' NA."""
+    same = group == group
+    return group is None or not isinstance(same, bool | np.bool) or not same

@@ -6,6 +6,8 @@ Brunner and Munzel (2000). The nonparametric Behrens-Fisher problem. Biometrical
     https://doi.org/10.1002/(SICI)1521-4036(200001)42:1<17::AID-BIMJ17>3.0.CO;2-U
 Streitberg and Roehmel (1986). Exact distributions for permutation and rank tests. Statistical Software Newsletter 12,
     10-17.
+Hothorn, Hornik, van de Wiel and Zeileis (2008). Implementing a class of permutation tests: the coin package. Journal of
+    Statistical Software 28(8). https://doi.org/10.18637/jss.v028.i08
 """
 
 from __future__ import annotations
@@ -83,8 +85,8 @@ def exact_permutation_p(x: ArrayLike, y: ArrayLike) -> float:
     Notes
     -----
     P(|T − E T| ≥ |t − E T|), T the sum of x's mid-ranks; its distribution by the shift algorithm of Streitberg and
-    Roehmel (1986), a category of tied answers at a time. Two sides as R's exactRankTests,
-    https://doi.org/10.1007/s001800300147 (Hothorn and Hornik 2002).
+    Roehmel (1986), a category of tied answers at a time, as R's exactRankTests and coin, described in
+    https://doi.org/10.18637/jss.v028.i08.
 
     Raises
     ------
