@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.counting import superseded
@@ -48,6 +48,7 @@ responses = st.lists(
 )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(imports, responses)
 def test_it_is_what_the_windows_of_sqlite_say(made, given_responses):
     with closing(sqlite3.connect(":memory:")) as db:

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.home import HomeError, Pseudonyms, home, pseudonyms
@@ -53,6 +53,7 @@ def test_a_code_that_a_spreadsheet_took_for_a_number():
     assert Pseudonyms(b"key").person("17.0") == Pseudonyms(b"key").person("17")
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text(min_size=1), st.text(min_size=1), st.binary(min_size=1))
 def test_different_texts_have_different_pseudonyms(one, other, key):
     names = Pseudonyms(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.instruments import shipped_instruments
@@ -161,6 +161,7 @@ def test_every_shipped_item_finds_itself_in_every_language(language):
         assert (found.target, found.reason) == (one.id, Reason.EXACT)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(
     st.lists(
         st.sampled_from(["Rohkeus", "Jag vågar", "Rooli", "Muu", "Verkostoni laajeni", ""]), min_size=1, max_size=6

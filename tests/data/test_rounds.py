@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.programme import Delivery, Round
@@ -27,11 +27,13 @@ rounds = st.builds(
 )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(rounds)
 def test_a_round_comes_back_as_it_was(one):
     assert round_from_payload(json.loads(json.dumps(round_to_payload(one)))) == one
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(rounds), st.lists(rounds))
 def test_of_each_round_the_latest_word_counts(declared, made):
     overlaid = rounds_overlaid(declared, made)
