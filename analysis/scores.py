@@ -18,7 +18,8 @@ def with_scores(answers: pd.DataFrame, scales: Iterable[Scale], items: Mapping[s
     """The answers and, for each scale that was asked, one more row a response: item = the scale's id.
 
     Whoever answered fewer than half of the items that were asked in that round and wave has no score (skipped).
-    Reversed items are turned round first. A scale's range follows its items: their mean, between low and high.
+    Reversed items are turned round first. Where the items' ends differ from the scale's, the mean is stretched to the
+    scale's (WHO-5: items 0–5, scale 0–100).
     """
     wanted = [column for column in answers.columns if column not in {"label", "import_id"}]
     plain = answers[wanted].astype(dict.fromkeys(_RESPONDENT, object))
@@ -33,12 +34,20 @@ def _scores(answers: pd.DataFrame, scale: Scale, items: Mapping[str, Item]) -> p
     asked = rows.groupby(["round", "wave"], observed=True)["item"].nunique().rename("asked")
     by_person = rows.groupby(_RESPONDENT, observed=True, dropna=False)["value"]
     scores = by_person.agg(["mean", "count"]).reset_index().merge(asked, on=["round", "wave"])
+    score = _stretched(scores["mean"], scale, items[scale.items[0]])
     enough = 2 * scores["count"] >= scores["asked"]
     return scores[_RESPONDENT].assign(
         item=scale.id,
-        value=scores["mean"].where(enough),
+        value=score.where(enough),
         missing_reason=pd.Series(Missing.SKIPPED.value, index=scores.index).where(~enough),
     )
+
+
+def _stretched(mean: pd.Series[float], scale: Scale, item: Item) -> pd.Series[float]:
+    low, high = item.low or 0.0, item.high or 0.0
+    if (low, high) == (scale.low, scale.high):
+        return mean
+    return scale.low + (mean - low) / (high - low) * (scale.high - scale.low)
 
 
 def _end_sum(item: Item) -> float:

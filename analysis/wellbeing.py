@@ -13,8 +13,9 @@ from analysis.stats.change import AllRowsChange, change_all_rows
 from analysis.stats.proportions import Proportion, wilson
 from data.schema import Role, Wave
 
-__all__ = ["ScaleChange", "SelfReport", "change_by_round", "scale_change", "self_reported"]
+__all__ = ["ScaleChange", "SelfReport", "change_by_round", "scale_change", "self_reported", "self_reports_of"]
 
+AGREE = 4  # of five points: agrees or strongly agrees
 MIN_PAIRS = 8  # people with both answers; with fewer the interval no longer holds its level (docs/methods.md)
 
 
@@ -68,10 +69,17 @@ def change_by_round(
 
 
 def self_reported(
-    gate: Gate, item: str, *, rounds: Sequence[str], role: Role, at_least: float, confidence: float = 0.95
+    gate: Gate, item: str, *, rounds: Sequence[str], role: Role, at_least: float = AGREE, confidence: float = 0.95
 ) -> SelfReport:
     """Share of those who answered `at_least` this point at the end."""
     return SelfReport(item, tuple(rounds), role, _share(gate, item, rounds, role, at_least, confidence))
+
+
+def self_reports_of(
+    gate: Gate, items: Sequence[str], *, rounds: Sequence[str], roles: Sequence[Role]
+) -> list[SelfReport]:
+    """Each item by each role."""
+    return [self_reported(gate, item, rounds=rounds, role=role) for item in items for role in roles]
 
 
 def _change(shown: Sequence[ReleasedChange], confidence: float) -> AllRowsChange | Withheld | NotEnough:

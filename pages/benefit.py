@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.benefit import compare_items, compare_roles, distribution, within_groups
+from analysis.benefit import compare_items, compare_roles, distributions, within_groups
 from analysis.rounds import over_rounds, together
-from data.instruments.model import Topic
 from pages.ui.figure_card import figure_card
 from pages.ui.figures.benefit import advantages, answers, gains, groups, rounds_of
 from pages.ui.sentences import benefit_sentence, groups_sentence, items_sentence, rounds_sentence
@@ -16,15 +15,14 @@ from pages.ui.view import current_view, guide
 def render() -> None:
     view = current_view()
     text, labels, gate = view.text, view.labels, view.gate
-    (scale,) = view.scales(Topic.BENEFIT)
-    ends = (scale.low, scale.high)
-    items = compare_items(gate, scale.items, rounds=view.rounds, ends=ends)
+    scale, ends = view.benefit.id, (view.benefit.low, view.benefit.high)
+    items = compare_items(gate, view.benefit_items, rounds=view.rounds, ends=ends)
     if not items:
         st.info(text("withheld.not_asked"))
         return
 
-    whole = compare_roles(gate, scale.id, rounds=view.rounds, ends=ends)
-    grey = compare_items(gate, scale.items, rounds=view.reference, ends=ends) if view.reference else ()
+    whole = compare_roles(gate, scale, rounds=view.rounds, ends=ends)
+    grey = compare_items(gate, view.benefit_items, rounds=view.reference, ends=ends) if view.reference else ()
     figure_card(
         text("benefit.items_title"),
         [benefit_sentence(whole, labels, text)],
@@ -42,7 +40,7 @@ def render() -> None:
         text,
         key="theta",
     )
-    pairs = within_groups(gate, scale.id, closed=view.material.closed)
+    pairs = within_groups(gate, scale, closed=view.material.closed)
     figure_card(
         text("benefit.groups_title"),
         [groups_sentence(pairs, text)],
@@ -51,12 +49,12 @@ def render() -> None:
         text,
         key="groups",
     )
-    lasting = together(gate, scale.id, rounds=view.rounds, ends=ends)
+    lasting = together(gate, scale, rounds=view.rounds, ends=ends)
     figure_card(
         text("benefit.rounds_title"),
         [rounds_sentence(lasting, text)],
         rounds_of(
-            over_rounds(gate, scale.id, rounds=view.rounds_and_reference, ends=ends),
+            over_rounds(gate, scale, rounds=view.rounds_and_reference, ends=ends),
             lasting,
             labels,
             text,
@@ -66,12 +64,9 @@ def render() -> None:
         text,
         key="rounds",
     )
-    points, options = view.options(scale.items[0])
-    shown = [
-        (item.item, role, distribution(gate, item.item, rounds=view.rounds, role=role, points=points))
-        for item in items
-        for role in view.selection.roles
-    ]
+    points, options = view.options(items[0].item)
+    asked = [item.item for item in items]
+    shown = distributions(gate, asked, rounds=view.rounds, roles=view.selection.roles, points=points)
     figure_card(
         text("benefit.answers_title"),
         [text("benefit.answers_sentence", rounds=labels.some_rounds(view.rounds, text))],

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.wellbeing import change_by_round, scale_change, self_reported
-from data.instruments.model import Topic
-from data.schema import Wave
+from analysis.wellbeing import change_by_round, scale_change, self_reports_of
 from pages.ui.figure_card import figure_card
 from pages.ui.figures.wellbeing import changes, self_reports
 from pages.ui.sentences import change_sentence, self_sentence
 from pages.ui.view import current_view, guide
 
-AGREE = 4  # of five points: agrees or strongly agrees
-
 
 def render() -> None:
     view = current_view()
     text, labels, gate, roles = view.text, view.labels, view.gate, view.selection.roles
-    scales = [s for s in view.scales(Topic.WELLBEING) if gate.was_asked(s.id, Wave.END, view.rounds)]
-    reports = [
-        self_reported(gate, item, rounds=view.rounds, role=role, at_least=AGREE)
-        for item in view.items(Topic.SELF_REPORTED)
-        if gate.was_asked(item, Wave.END, view.rounds)
-        for role in roles
-    ]
-    if not scales and not reports:
+    reports = self_reports_of(gate, view.self_reported, rounds=view.rounds, roles=roles)
+    if not view.wellbeing and not reports:
         st.info(text("withheld.not_asked"))
-    for scale in scales:
+    for scale in view.wellbeing:
         ends = (scale.low, scale.high)
         whole = scale_change(gate, scale.id, rounds=view.rounds, roles=roles)
         grey = [scale_change(gate, scale.id, rounds=view.reference, roles=(role,)) for role in roles]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analysis.disclosure import Gate
 from analysis.rounds import reworded
 from data.instruments.model import Scale, Topic
-from data.schema import Role
+from data.schema import Role, Wave
 from data.selection import Selection
 from pages.ui.figure_card import Guide
 from pages.ui.labels import Labels
@@ -51,11 +51,26 @@ class View:
         """The rounds chosen and the one to compare with, as they followed each other."""
         return tuple(r for r in self.labels.rounds if r in (*self.rounds, *self.reference))
 
-    def scales(self, topic: Topic) -> list[Scale]:
-        return [scale for scale in self.material.instruments.scales.values() if scale.topic is topic]
+    @property
+    def benefit(self) -> Scale:
+        """The scale of what people gained."""
+        return next(scale for scale in self.material.instruments.scales.values() if scale.topic is Topic.BENEFIT)
 
-    def items(self, topic: Topic) -> list[str]:
-        return [item.id for item in self.material.instruments.items.values() if item.topic is topic]
+    @property
+    def benefit_items(self) -> list[str]:
+        """The scale's items, and those beside it that are no gain (trust, would recommend)."""
+        return self._items(Topic.BENEFIT)
+
+    @property
+    def wellbeing(self) -> list[Scale]:
+        """The scales of well-being that were asked at the end of these rounds."""
+        scales = [s for s in self.material.instruments.scales.values() if s.topic is Topic.WELLBEING]
+        return [s for s in scales if self.gate.was_asked(s.id, Wave.END, self.rounds_and_reference)]
+
+    @property
+    def self_reported(self) -> list[str]:
+        """The questions, asked at the end, on what people say has changed."""
+        return [i for i in self._items(Topic.SELF_REPORTED) if self.gate.was_asked(i, Wave.END, self.rounds)]
 
     def options(self, item: str) -> tuple[tuple[float, ...], tuple[str, ...]]:
         """The points of an item and what they are called, from the lowest."""
@@ -63,6 +78,9 @@ class View:
         points = sorted((o.value, o) for o in options if o.value is not None)
         names = tuple(o.labels.get(self.text.language, (o.id,))[0] for _, o in points)
         return tuple(value for value, _ in points), names
+
+    def _items(self, topic: Topic) -> list[str]:
+        return [item.id for item in self.material.instruments.items.values() if item.topic is topic]
 
     def reworded(self, item: str) -> frozenset[str]:
         return reworded(self.material.wordings, item, self.rounds_and_reference)

@@ -41,6 +41,16 @@ def test_items_that_a_round_did_not_ask_do_not_count_against_its_people():
     assert score(a=4, b=2)["value"] == 3.0
 
 
+def test_a_scale_with_other_ends_than_its_items_is_stretched():
+    """WHO-5: five answers of 0 to 5, raw sum times 4 (Topp et al. 2015)."""
+    names = [f"w{i}" for i in range(5)]
+    items = {n: Item(n, ItemKind.SCALE, Topic.WELLBEING, {}, low=0, high=5, scale="who5") for n in names}
+    raw = [3, 4, 2, 5, 1]
+    rows = [("p", "r1", Role.ACTOR, None, None, Wave.END, n, float(v)) for n, v in zip(names, raw, strict=True)]
+    scored = with_scores(answers_of(rows), [Scale("who5", Topic.WELLBEING, {}, tuple(names), 0, 100)], items)
+    assert scored.loc[scored["item"] == "who5", "value"].item() == pytest.approx(4 * sum(raw))
+
+
 def test_answers_themselves_stay_as_they_are():
     rows = [("p", "r1", Role.ACTOR, None, None, Wave.END, "c", 2.0)]
     before = answers_of(rows)

@@ -1,7 +1,5 @@
 """Each page runs in each language; what it computes is tested elsewhere."""
 
-import ast
-import importlib
 import re
 from pathlib import Path
 
@@ -43,17 +41,6 @@ def test_an_empty_store_says_so_in_words(open_page, key):
     assert not app.exception
     assert not app.get("plotly_chart")
     assert app.info
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_page_is_thin_and_does_nothing_when_run_alone(key):
-    source = (ROOT / "pages" / f"{key}.py").read_text(encoding="utf-8")
-    assert source.count("\n") <= 80
-    docstring, *rest = ast.parse(source).body
-    assert isinstance(docstring, ast.Expr)
-    assert [node.name for node in rest if isinstance(node, ast.FunctionDef)] == ["render"]
-    assert all(isinstance(n, ast.Import | ast.ImportFrom | ast.FunctionDef | ast.Assign) for n in rest)
-    assert callable(importlib.import_module(f"pages.{key}").render)
 
 
 def test_every_page_is_registered():
