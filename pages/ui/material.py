@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.disclosure import Gate
+from analysis.participation import Attendance
 from analysis.rounds import Wording
 from analysis.scores import with_scores
 from data.instruments.model import Instruments, Topic
 from data.programme import Programme, Round
 from data.store import Store
+from pages.ui.attendance import read_attendance
 
 __all__ = ["Material", "read_material"]
 
@@ -25,6 +27,7 @@ class Material:
     instruments: Instruments
     wordings: tuple[Wording, ...]
     gate: Gate
+    attendance: Attendance
     is_empty: bool
 
 
@@ -32,7 +35,8 @@ def read_material(store: Store, instruments: Instruments, today: date) -> Materi
     """The gate over all answers of a store, scale scores included."""
     programme = store.programme()
     limits = programme.limits
-    answers = store.answers().to_pandas()
+    table = store.answers()
+    answers = table.to_pandas()
     scales = instruments.scales.values()
     return Material(
         programme=programme,
@@ -45,6 +49,7 @@ def read_material(store: Store, instruments: Instruments, today: date) -> Materi
             [atom for minimum in {limits.k, limits.k_sensitive} for atom in store.atoms(minimum)],
             _Minimum(_sensitive(instruments), limits.k, limits.k_sensitive),
         ),
+        attendance=read_attendance(store, table, programme.rounds, limits.k),
         is_empty=answers.empty,
     )
 
