@@ -15,12 +15,13 @@ from data.loaders.base import Column, ColumnKind, Export, MultiEncoding, Questio
 from data.mapping import ColumnMap
 from data.parcel import Parcel, Response
 from data.programme import Programme, RoleWords, Round
-from data.schema import ANSWERS, Field, Missing, Role, Wave
+from data.schema import ANSWERS, Missing, Role, Wave
 from data.sheet import Context, Sheet
 from data.store import Store, open_store
 
 NAMES = Pseudonyms(b"a key for tests")
 ROUND = Round("r1", "2020", date(2020, 1, 1), date(2020, 12, 31))
+SECOND_ROUND = Round("r2", "2021", date(2021, 1, 1), date(2021, 12, 31))
 _POINTS = ("Täysin eri mieltä", "Eri mieltä", "Ei kumpaakaan", "Samaa mieltä", "Täysin samaa mieltä")
 AGREE = (
     *(Option(str(point), {"fi": (label,)}, float(point)) for point, label in enumerate(_POINTS, 1)),
@@ -140,6 +141,3 @@ def people(mentors: int, actors: int, *, prefix: str = "", form: str | None = "p
     """So many responses of people who are known by a pseudonym."""
     roles = [Role.MENTOR] * mentors + [Role.ACTOR] * actors
     return [Response(f"{prefix}{i}", f"p{prefix}{i}", role, form) for i, role in enumerate(roles)]
-
-
-IGNORED = Field.IGNORED

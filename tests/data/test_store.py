@@ -13,14 +13,12 @@ from data.parcel import Response
 from data.programme import Delivery, ProgrammeError, Round
 from data.schema import ANSWERS, APPLICATIONS, ROSTER, TEXTS, Form, Role, Wave
 from data.store import open_store
-from tests.data.making import ROUND, new_store, parcel, people
-
-SECOND = replace(ROUND, id="r2", name="2021", start=date(2021, 1, 1), end=date(2021, 12, 31))
+from tests.data.making import ROUND, SECOND_ROUND, new_store, parcel, people
 
 
 @pytest.fixture
 def store(tmp_path):
-    with new_store(tmp_path, ROUND, SECOND) as made:
+    with new_store(tmp_path, ROUND, SECOND_ROUND) as made:
         yield made
 
 
