@@ -676,7 +676,8 @@ def redcap_dictionary() -> Shape:
 
 def kobo() -> Shape:
     head = ["start", "end", "why", "why/work", "why/study", "size", "_id", "_uuid", "_submission_time", "_index"]
-    rows: list[list[object]] = [head] + [
+    rows: list[list[object]] = [list(head)]
+    rows += [
         [
             _moment(2022, 5, 1 + i),
             _moment(2022, 5, 2 + i),
@@ -812,8 +813,8 @@ SHAPES = {
     for make in (
         webropol_text, webropol_numbers, webropol_two_headings, webropol_workbook, webropol_summary,
         webropol_registrations, ms_forms_finnish, ms_forms_american, google_old, google_new, limesurvey_labels,
-        limesurvey_codes,        limesurvey_code_and_text, stacked_headings, qualtrics_three, qualtrics_two, qualtrics_one, survey_monkey,
-        survey_monkey_resaved, survey_monkey_summary, alchemer, redcap_raw, redcap_labels, redcap_dictionary, kobo,
-        kobo_joined, questback, spss, plain_tabs, plain_sep_line, plain_ambiguous,
+        limesurvey_codes, limesurvey_code_and_text, stacked_headings, qualtrics_three, qualtrics_two, qualtrics_one,
+        survey_monkey, survey_monkey_resaved, survey_monkey_summary, alchemer, redcap_raw, redcap_labels,
+        redcap_dictionary, kobo, kobo_joined, questback, spss, plain_tabs, plain_sep_line, plain_ambiguous,
     )
 }  # fmt: skip
