@@ -75,6 +75,7 @@ class PairView:
     actor_higher: int
     share: Proportion  # of groups in which the mentor reports more
     net: Proportion  # share mentor higher − share actor higher
+    rounds: tuple[str, ...] = ()  # that have a complete group
 
     @property
     def n(self) -> int:
@@ -142,12 +143,12 @@ def within_groups(
     groups = gate.release_groups(item, wave, closed=closed)
     if isinstance(groups, Withheld):
         return groups
-    up, equal, down = (int((groups == sign).sum()) for sign in (1, 0, -1))
+    up, equal, down = (int((groups.signs == sign).sum()) for sign in (1, 0, -1))
     if not may_show_distribution([up, equal, down]):
         return Withheld(Reason.UNANIMOUS)
     n = up + equal + down
     share, net = wilson(up, n, confidence=confidence), tango(up, down, n, confidence=confidence)
-    return PairView(item, up, equal, down, share, net)
+    return PairView(item, up, equal, down, share, net, groups.rounds)
 
 
 def _comparable(gate: Gate, item: str, wave: Wave, rounds: Sequence[str]) -> list[_Block]:

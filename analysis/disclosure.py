@@ -25,7 +25,7 @@ from analysis.results import Reason, Withheld
 from data.atoms import Atom
 from data.schema import Form, Missing, Role, Wave
 
-__all__ = ["Gate", "Released", "ReleasedChange", "is_unanimous", "may_show_distribution"]
+__all__ = ["Gate", "Released", "ReleasedChange", "ReleasedGroups", "is_unanimous", "may_show_distribution"]
 
 # One category with this share of the answers tells what each single person said (PRIVACY.md, rule 4).
 UNANIMITY = 0.90
@@ -57,6 +57,14 @@ class ReleasedChange:
     rounds: tuple[str, ...]
     before: np.ndarray
     after: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReleasedGroups:
+    """Of each complete pair or small group whether the mentor (1), the actors' mean (−1) or neither (0) is higher."""
+
+    rounds: tuple[str, ...]  # that have a complete group
+    signs: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +164,8 @@ class Gate:
             wide["value_after"].to_numpy(float),
         )
 
-    def release_groups(self, item: str, wave: Wave, *, closed: Sequence[str]) -> np.ndarray | Withheld:
-        """Of each complete pair or small group, whether the mentor (1), the actors' mean (−1) or neither (0) is higher.
+    def release_groups(self, item: str, wave: Wave, *, closed: Sequence[str]) -> ReleasedGroups | Withheld:
+        """Who is higher in each complete pair or small group.
 
         Who is in a complete group is a cut beside the atoms, so it is released only pooled over closed rounds (those
         where both roles are open), and only if in each role those inside are K people or more and those outside as
@@ -175,8 +183,9 @@ class Gate:
         if not all(_may_divide(n, total, self._minimum(item)) for n, total in sizes):
             return Withheld(Reason.TOO_FEW)
         self.log_of_groups[(item, wave, tuple(open_rounds))] = frozenset(complete.index)
-        signs: np.ndarray = np.sign(complete[Role.MENTOR].to_numpy(float) - complete[Role.ACTOR].to_numpy(float))
-        return signs
+        signs = np.sign(complete[Role.MENTOR].to_numpy(float) - complete[Role.ACTOR].to_numpy(float))
+        met = set(complete.index.get_level_values("round"))
+        return ReleasedGroups(tuple(r for r in open_rounds if r in met), signs)
 
     def _open_for_both(self, item: str, wave: Wave, block: Sequence[str]) -> Sequence[str]:
         both = [self.release(item, wave, rounds=block, role=role) for role in Role]
