@@ -15,6 +15,7 @@ import numpy as np
 from analysis.applications import MentorShare, mentor_share
 from analysis.benefit import PairView, compare_roles, within_groups
 from analysis.disclosure import Gate, Released, is_unanimous
+from analysis.matching import FormComparison, compare_forms
 from analysis.participation import Attendance
 from analysis.results import Interval, NotEnough, Reason, Withheld
 from analysis.stats.change import AllRowsChange
@@ -29,7 +30,7 @@ __all__ = ["Assessment", "Evidence", "Found", "Verdict", "assess", "verdict"]
 CONFIDENCE = 0.95
 ERROR = 1 - CONFIDENCE  # shared by all declared claims in the wider interval (Bonferroni)
 
-Result = Superiority | PairView | AllRowsChange | Proportion | MentorShare
+Result = Superiority | PairView | AllRowsChange | Proportion | MentorShare | FormComparison
 
 
 class Verdict(StrEnum):
@@ -131,14 +132,17 @@ def _other(direction: Direction) -> Direction:
 def _theta_roles(claim: Claim, evidence: Evidence, scope: tuple[str, ...], confidence: float) -> _Answer:
     ends = evidence.ends[claim.outcome]
     compared = compare_roles(evidence.gate, claim.outcome, rounds=scope, ends=ends, confidence=confidence)
-    return compared.rounds, _of_theta(compared.theta)
+    theta = compared.theta
+    if not isinstance(theta, Superiority):
+        return compared.rounds, theta
+    return compared.rounds, _Estimate(theta.theta, theta.interval, theta)
 
 
 def _within_pairs(claim: Claim, evidence: Evidence, scope: tuple[str, ...], confidence: float) -> _Answer:
     view = within_groups(evidence.gate, claim.outcome, closed=scope, confidence=confidence)
     if not isinstance(view, PairView):
         return scope, view
-    return scope, _Estimate(view.share.estimate, view.share.interval, view)
+    return view.rounds, _Estimate(view.share.estimate, view.share.interval, view)
 
 
 def _change(claim: Claim, evidence: Evidence, scope: tuple[str, ...], confidence: float) -> _Answer:
@@ -182,12 +186,12 @@ def _both_roles(gate: Gate, item: str, scope: Sequence[str]) -> tuple[tuple[str,
     return tuple(rounds), groups
 
 
-def _of_theta(theta: Superiority | Withheld | NotEnough) -> _Estimate | Withheld | NotEnough:
-    return _Estimate(theta.theta, theta.interval, theta) if isinstance(theta, Superiority) else theta
-
-
 def _theta_forms(claim: Claim, evidence: Evidence, scope: tuple[str, ...], confidence: float) -> _Answer:
-    return scope, NotEnough(Reason.FEW_GROUPS)
+    compared = compare_forms(evidence.gate, claim.outcome, rounds=scope, confidence=confidence)
+    theta = compared.theta
+    if not isinstance(theta, Superiority):
+        return compared.rounds, theta
+    return compared.rounds, _Estimate(theta.theta, theta.interval, compared)
 
 
 _ASK: Mapping[Estimand, _Ask] = {
