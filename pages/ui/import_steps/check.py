@@ -8,7 +8,8 @@ from dataclasses import replace
 import streamlit as st
 
 from data.errors import PuntariError
-from data.importing import Preview, Receipt, check, commit
+from data.importing import Preview, Receipt, check, commit, instruments_of
+from data.instruments.model import Topic
 from data.schema import Wave
 from data.store import Store
 from data.tidy import Tidied
@@ -22,10 +23,10 @@ from pages.ui.text import Text
 __all__ = ["check_step", "done_step"]
 
 _INVALID = "importing.out_of_range"
-# Where the results of an import are seen: page's url → key of its title.
+# Where the results of a topic are seen: the page's url and its title.
 _RESULTS = {
-    Wave.START: {"hyvinvointi": "frame.page_wellbeing"},
-    Wave.END: {"hyoty": "frame.page_benefit", "hyvinvointi": "frame.page_wellbeing"},
+    Topic.BENEFIT: ("hyoty", "frame.page_benefit"),
+    Topic.WELLBEING: ("hyvinvointi", "frame.page_wellbeing"),
 }
 
 
@@ -47,7 +48,7 @@ def check_step(draft: ImportDraft, store: Store, names: Mapping[str, str], text:
         st.button(text("import_page.back_to_files"), on_click=_go, args=(draft, Step.FILES))
 
 
-def done_step(draft: ImportDraft, names: Mapping[str, str], text: Text) -> None:
+def done_step(draft: ImportDraft, store: Store, names: Mapping[str, str], text: Text) -> None:
     """What was stored, and where to go now."""
     receipt = draft.file.receipt
     assert receipt is not None, "a receipt of a file that was not stored"
@@ -58,10 +59,18 @@ def done_step(draft: ImportDraft, names: Mapping[str, str], text: Text) -> None:
         label = text("import_page.next_file", file=name)
         st.button(label, type="primary", on_click=_next, args=(draft,))
         return
-    for url, title in _RESULTS.get(_preview(draft).wave or Wave.EVENT, {}).items():
-        page = st.Page(_nothing, title=text(title), url_path=url)
-        st.page_link(page, label=text("import_page.see_results", page=text(title)))
+    _links(draft, store, text)
     st.button(text("import_page.more_files"), on_click=_begin_anew, args=(draft,))
+
+
+def _links(draft: ImportDraft, store: Store, text: Text) -> None:
+    """To the pages that show something of what the file holds."""
+    items = instruments_of(store.programme()).items
+    topics = {items[target].topic for target in draft.file.targets if target in items}
+    for topic, (url, title) in _RESULTS.items():
+        if topic in topics:
+            page = st.Page(_nothing, title=text(title), url_path=url)
+            st.page_link(page, label=text("import_page.see_results", page=text(title)))
 
 
 def _told(tidied: Tidied, text: Text) -> None:

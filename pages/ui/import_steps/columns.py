@@ -67,9 +67,10 @@ def _boxes(
         key = f"target_{draft.turn}_{place}_{text.language}"
         seed(key, targets[place], list(names))
         label = escape.markdown(heading_shown(question, preview.raw, text))
-        targets[place] = st.selectbox(label, list(names), format_func=names.__getitem__, key=key)
         kind = text(f"import_page.column_{question.kind}")
-        st.caption(text("import_page.column_told", kind=kind, reason=why(proposal, text)))
+        with st.container(gap=None):
+            targets[place] = st.selectbox(label, list(names), format_func=names.__getitem__, key=key)
+            st.caption(text("import_page.column_told", kind=kind, reason=why(proposal, text)))
 
 
 def _reading(one: Reading, text: Text) -> None:

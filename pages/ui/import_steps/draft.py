@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from data.errors import Problem, PuntariError, Severity
@@ -77,7 +77,6 @@ class ImportDraft:
     files: tuple[Candidate, ...] = ()
     at: int = 0  # which of the files
     turn: int = 0  # part of the widgets' keys: a new turn begins with new widgets
-    notice: str = field(default="")  # key of a sentence that is said once, above everything
 
     @property
     def file(self) -> Candidate:
@@ -108,7 +107,7 @@ class ImportDraft:
         return self.with_files(sorted(self.files, key=lambda one: KINDS.index(one.kind) if one.kind else len(KINDS)))
 
     def going(self, step: Step, at: int | None = None) -> ImportDraft:
-        return replace(self, step=step, at=self.at if at is None else at, turn=self.turn + 1, notice="")
+        return replace(self, step=step, at=self.at if at is None else at, turn=self.turn + 1)
 
 
 def guess_kind(name: str) -> str:

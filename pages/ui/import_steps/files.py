@@ -81,15 +81,13 @@ def _card(at: int, one: Candidate, draft: ImportDraft, rounds: Mapping[str, str]
 
 
 def _choose_kind(at: int, one: Candidate, draft: ImportDraft, text: Text) -> None:
-    words = {kind: text(f"import_page.kind_{kind}") for kind in KINDS}
+    words = {"": text("import_page.kind_open"), **{kind: text(f"import_page.kind_{kind}") for kind in KINDS}}
     key = f"kind_{draft.turn}_{at}_{text.language}"
-    seed(key, one.kind or None)
+    seed(key, one.kind)
     st.selectbox(
         text("import_page.kind"),
-        KINDS,
-        index=None,
+        list(words),
         format_func=words.__getitem__,
-        placeholder=text("import_page.kind_placeholder"),
         filter_mode=None,
         key=key,
         on_change=_change_kind,

@@ -42,9 +42,7 @@ def findings_sentences(found: Findings, text: Text) -> list[str]:
     told = {"mentors": roles[Role.MENTOR], "actors": roles[Role.ACTOR]}
     if found.people is not None:
         return [text("import_page.would_list", n=found.people, **told)]
-    return [
-        text("import_page.would_store", n=found.responses, **told),
-        text("import_page.would_link", n=found.linked),
-        text("import_page.would_items", n=found.items),
-        text("import_page.would_texts", n=found.texts),
-    ]
+    sentences = [text("import_page.would_store", n=found.responses, **told)]
+    linked = text("import_page.would_link", n=found.linked) if found.linked else text("import_page.would_link_none")
+    sentences += [linked, text("import_page.would_items", n=found.items)]
+    return sentences + ([text("import_page.would_texts", n=found.texts)] if found.texts else [])

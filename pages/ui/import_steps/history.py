@@ -61,7 +61,8 @@ def _told(record: ImportRecord, rounds: Mapping[str, str], problems: Mapping[str
     who = text(f"import_page.who_{record.who}") if record.who in set(Access) else escape.markdown(record.who)
     lines.append(text("import_page.history_who", who=who, when=_when(record.at, text)))
     if problems is not None:
-        lines.append(text("import_page.history_problems", n=sum(problems.values())))
+        count = sum(problems.values())
+        lines.append(text("import_page.history_problems", n=count) if count else text("import_page.history_sound"))
     return f"**{escape.markdown(record.name)}**  \n{' '.join(lines)}"
 
 

@@ -15,6 +15,7 @@ from pages.ui.import_steps.draft import ImportDraft, Step
 from pages.ui.import_steps.files import files_step
 from pages.ui.import_steps.rounds import first_round
 from pages.ui.import_steps.targets import target_names
+from pages.ui.import_steps.uploader import dress_widgets
 from pages.ui.session import kept_draft
 from pages.ui.text import Text
 
@@ -29,6 +30,7 @@ def wizard(store: Store, text: Text) -> None:
         first_round(store, text)
         return
     draft = kept_draft(ImportDraft) or ImportDraft()
+    dress_widgets(text)
     _heading(draft, text)
     if draft.step is Step.FILES:
         files_step(draft, store, text)
@@ -37,7 +39,7 @@ def wizard(store: Store, text: Text) -> None:
     elif draft.step is Step.CHECK:
         check_step(draft, store, _names(draft, store, text), text)
     else:
-        done_step(draft, _names(draft, store, text), text)
+        done_step(draft, store, _names(draft, store, text), text)
 
 
 def _heading(draft: ImportDraft, text: Text) -> None:
