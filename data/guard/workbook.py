@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 
 from data.errors import Place, Problem, Severity
 from data.guard.limits import Limits
@@ -36,16 +37,27 @@ def check_workbook(export: Export, limits: Limits) -> tuple[Problem, ...]:
     except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError):
         refuse("guard.broken_workbook", export.name)
     _check_entries(entries, export, limits)
-    inflated = 0
+    inflated = errors = 0
     for entry in entries:
         part = _inflate(entry, export, limits.inflated_bytes - inflated)
         inflated += len(part)
         _check_part(entry.filename, part, export, limits)
+        errors += _errors(entry.filename, part)
     if inflated > limits.ratio_from and inflated > limits.ratio * len(export.content):
         refuse("guard.bomb", export.name)
+    return tuple(_noticed(export.name, entries, errors))
+
+
+def _noticed(file: str, entries: list[zipfile.ZipInfo], errors: int) -> Iterator[Problem]:
     if any(entry.filename.startswith("xl/externalLinks/") for entry in entries):
-        return (Problem("guard.external_links", Place(export.name), Severity.NOTE),)
-    return ()
+        yield Problem("guard.external_links", Place(file), Severity.NOTE)
+    if errors:
+        yield Problem("guard.error_values", Place(file), values={"n": errors}, count=errors)
+
+
+def _errors(name: str, part: bytes) -> int:
+    """Cells such as #REF!, which the reader gives as empty ones."""
+    return part.count(b't="e"') + part.count(b"t='e'") if name.startswith("xl/worksheets/") else 0
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], export: Export, limits: Limits) -> None:
@@ -62,6 +74,14 @@ def _check_entries(entries: list[zipfile.ZipInfo], export: Export, limits: Limit
         refuse("guard.not_workbook", export.name)
     if sum(entry.file_size for entry in entries) > limits.inflated_bytes:
         refuse("guard.bomb", export.name)
+    if _overlap(entries):
+        refuse("guard.broken_workbook", export.name)
+
+
+def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
+    """Whether two entries share bytes, as they do in a bomb that unpacks the same bytes over and over."""
+    spans = sorted((entry.header_offset, entry.compress_size + _LOCAL_HEADER) for entry in entries)
+    return any(start + length > following for (start, length), (following, _) in pairwise(spans))
 
 
 def _inflate(entry: zipfile.ZipInfo, export: Export, budget: int) -> bytes:

@@ -245,14 +245,15 @@ FOREIGN = {
     "pdf and workbook at once": Case(lambda: Export("x.xlsx", b"%PDF-1.7\n" + good_xlsx()), "guard.foreign_format"),
     "csv and workbook at once": Case(lambda: Export("x.csv", good_csv() + good_xlsx()), "guard.binary"),
     "csv before a workbook": Case(lambda: Export("x.xlsx", good_csv() + good_xlsx()), "guard.wrong_extension_text"),
-}  # fmt: skip
+}
 
 TEXTS = {
     "utf-32": Case(lambda: text("a,b\n1,2\n".encode("utf-32")), "guard.utf32"),
     "nul bytes": Case(lambda: text(good_csv().replace(b"Mentori", b"Men\x00tori")), "guard.binary"),
     "quote left open": Case(lambda: text('a,b\n1,"2\n3,4\n5,6\n'), "guard.open_quote"),
     "quote left open for long": Case(
-        lambda: text(b'a,b\n1,"2\n' + b"3,4\n" * 200_000), ("guard.open_quote", "guard.cell_too_long", "guard.too_many_rows")
+        lambda: text(b'a,b\n1,"2\n' + b"3,4\n" * 200_000),
+        ("guard.open_quote", "guard.cell_too_long", "guard.too_many_rows"),
     ),
     "nothing but quotes": Case(lambda: text(b'"' * 9_999), ("guard.open_quote", READ)),
     "too many rows": Case(lambda: text(b"a,b\n" * 20_100), "guard.too_many_rows"),
@@ -262,38 +263,49 @@ TEXTS = {
     "heading of 10,000 characters": Case(lambda: text("Rooli,b" + "x" * 10_000 + "\nMentori,2\n"), READ),
     "mixed encodings": Case(
         lambda: text("Rooli,Sana\nMentori,ääkköset\n".encode() + "Aktori,öylätti\n".encode("cp1252")),
-        READ, frozenset({"guard.mixed_encodings"}),
+        READ,
+        frozenset({"guard.mixed_encodings"}),
     ),
     "surrogates in utf-8": Case(lambda: text(b"Rooli,Sana\nMentori,\xed\xa0\x80 ja\n"), READ),
     "utf-16 without a mark": Case(lambda: text("Rooli,Sana\nMentori,hyvä\n".encode("utf-16-le")), READ),
     "utf-16 cut in a letter": Case(lambda: text("Rooli,Sana\nMentori,hyvä".encode("utf-16")[:-1]), READ),
     "bytes that cp1252 lacks": Case(lambda: text(b"Rooli,Sana\nMentori,\x81\x8d\xe4\n"), READ),
-    "mark of order inside": Case(lambda: text("Rooli,\ufeffSana\nMentori,x\n"), READ, frozenset({"guard.control_characters"})),
+    "mark of order inside": Case(
+        lambda: text("Rooli,\ufeffSana\nMentori,x\n"), READ, frozenset({"guard.control_characters"})
+    ),
     "carriage returns only": Case(lambda: text(b"Rooli,Sana\rMentori,x\rAktori,y\r"), READ),
     "control characters": Case(
         lambda: text(b"Rooli,Sana\n" + b"Mentori,pitka vastaus ilman mitaan outoa\n" * 9 + b"Mentori,x\x1b[31m\x07\n"),
-        READ, frozenset({"guard.control_characters"}),
+        READ,
+        frozenset({"guard.control_characters"}),
     ),
     "formulas": Case(lambda: text("Rooli,Sana\n=cmd|'/C calc'!A0,@SUM(1)\n+1+1,-2+3\n"), READ),
     "html payload": Case(lambda: text("Rooli,Sana\nMentori,<script>alert(1)</script>\n"), READ),
     "markdown payload": Case(lambda: text("Rooli,![x](http://example.org/a.png)\nMentori,[l](javascript:1)\n"), READ),
     "format payload": Case(lambda: text("Rooli,{0.__class__}\nMentori,%s%n{limit}\n"), READ),
     "identity number in text": Case(
-        lambda: text("Rooli,Sana\nMentori,olen 131052-308T ja\nAktori,x\n"), READ, frozenset({"loaders.identity_numbers"})
+        lambda: text("Rooli,Sana\nMentori,olen 131052-308T ja\nAktori,x\n"),
+        READ,
+        frozenset({"loaders.identity_numbers"}),
     ),
     "delimiter named": Case(lambda: text("sep=;\nRooli;Sana\nMentori;a,b\n"), READ, frozenset({"guard.sep_line"})),
-    "delimiter named wrongly": Case(lambda: text("sep=|\nRooli;Sana\nMentori;a\n"), READ, frozenset({"guard.sep_line"})),
+    "delimiter named wrongly": Case(
+        lambda: text("sep=|\nRooli;Sana\nMentori;a\n"), READ, frozenset({"guard.sep_line"})
+    ),
     "headings only": Case(lambda: text("Rooli,Sana\n"), "loaders.no_answers"),
     "delimiters only": Case(lambda: text(";;;;\n;;;;\n"), "loaders.no_answers"),
     "one word": Case(lambda: text("hei"), "loaders.no_answers"),
     "rows of every width": Case(
         lambda: text("a,b\n1,2\n1,2,3,4\n1,2\n1\n3,4\n"), READ, frozenset({"guard.ragged_rows"})
     ),
+    "errors of a spreadsheet": Case(
+        lambda: text("Ika,x\n#REF!,1\n5,2\n3,4\n"), READ, frozenset({"loaders.error_cells"})
+    ),
     "not a number": Case(lambda: text("Ika,x\nNaN,1\ninf,2\n3,4\n"), READ, frozenset({"loaders.not_a_number"})),
     "name like a path": Case(lambda: text(good_csv(), "../../etc/passwd.csv"), READ),
     "name with a line in it": Case(lambda: text(good_csv(), "a\nb\u202evsc.csv"), READ),
     "name of 4,000 letters": Case(lambda: text(good_csv(), "a" * 4_000 + ".csv"), READ),
-}  # fmt: skip
+}
 
 WORKBOOKS = {
     "cut short": Case(lambda: Export("x.xlsx", good_xlsx()[:-30]), BROKEN),
@@ -301,12 +313,15 @@ WORKBOOKS = {
     "noise behind the magic": Case(lambda: Export("x.xlsx", b"PK\x03\x04" + _random(900)), BROKEN),
     "empty zip": Case(lambda: Export("x.xlsx", _zip_of({})), "guard.foreign_format"),
     "zip of a csv": Case(lambda: Export("x.xlsx", _zip_of({"a.csv": "a,b"})), "guard.not_workbook"),
-    "text document": Case(lambda: Export("x.xlsx", _zip_of({"[Content_Types].xml": _TYPES, "word/document.xml": "<x/>"})),
-                          "guard.not_workbook"),
+    "text document": Case(
+        lambda: Export("x.xlsx", _zip_of({"[Content_Types].xml": _TYPES, "word/document.xml": "<x/>"})),
+        "guard.not_workbook",
+    ),
     "bomb by its own word": Case(lambda: _declared(300 * 2**20), "guard.bomb"),
     "bomb of 60 MB": Case(lambda: _unpacks_to(60), "guard.bomb"),
     "bomb over 200 MB in two": Case(
-        lambda: workbook({"xl/a.bin": bytes(110 * 2**20), "xl/b.bin": bytes(110 * 2**20)}), "guard.bomb"),
+        lambda: workbook({"xl/a.bin": bytes(110 * 2**20), "xl/b.bin": bytes(110 * 2**20)}), "guard.bomb"
+    ),
     "says less than it holds": Case(lambda: _declared(10), BROKEN),
     "wrong checksum": Case(_wrong_checksum, BROKEN),
     "parts that overlap": Case(_overlapping, BROKEN),
@@ -320,13 +335,18 @@ WORKBOOKS = {
     "flagged as encrypted": Case(_flagged_encrypted, "guard.encrypted"),
     "macros inside": Case(lambda: workbook({"xl/vbaProject.bin": b"x"}), "guard.macros"),
     "macros by type": Case(
-        lambda: workbook({"[Content_Types].xml": _TYPES.replace("sheet.main", "sheet.macroEnabled.main")}), "guard.macros"),
+        lambda: workbook({"[Content_Types].xml": _TYPES.replace("sheet.main", "sheet.macroEnabled.main")}),
+        "guard.macros",
+    ),
     "billion laughs": Case(lambda: workbook({"xl/sharedStrings.xml": _laughs()}), "guard.dtd"),
     "outside entity": Case(lambda: workbook({"xl/worksheets/sheet1.xml": _outside_entity()}), "guard.dtd"),
     "definition in the book": Case(
-        lambda: workbook({"xl/workbook.xml": _BOOK.replace("?>", "?><!DOCTYPE x>", 1)}), "guard.dtd"),
+        lambda: workbook({"xl/workbook.xml": _BOOK.replace("?>", "?><!DOCTYPE x>", 1)}), "guard.dtd"
+    ),
     "sheet in utf-16": Case(lambda: workbook({"xl/worksheets/sheet1.xml": sheet_xml().encode("utf-16")}), "guard.dtd"),
-    "two cells far apart": Case(lambda: sheet(_two_cells("XFD1048576")), ("guard.too_many_rows", "guard.too_many_columns")),
+    "two cells far apart": Case(
+        lambda: sheet(_two_cells("XFD1048576")), ("guard.too_many_rows", "guard.too_many_columns")
+    ),
     "column far off": Case(lambda: sheet(_two_cells("XFD9")), "guard.too_many_columns"),
     "row far off": Case(lambda: sheet(_two_cells("A1048576").replace('"', "'")), "guard.too_many_rows"),
     "column beyond Excel": Case(lambda: sheet(_two_cells("AAAAAAAAAAAA9")), "guard.too_many_columns"),
@@ -334,50 +354,71 @@ WORKBOOKS = {
     "row zero": Case(lambda: sheet(_two_cells("A0")), (*BROKEN, READ)),
     "row below zero": Case(lambda: sheet(_two_cells("A-1")), (*BROKEN, READ)),
     "dimension that lies": Case(
-        lambda: workbook({"xl/worksheets/sheet1.xml": sheet_xml().replace(
-            "<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>')}), (*BROKEN, READ, "guard.too_heavy")),
+        lambda: workbook(
+            {
+                "xl/worksheets/sheet1.xml": sheet_xml().replace(
+                    "<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>'
+                )
+            }
+        ),
+        (*BROKEN, READ, "guard.too_heavy"),
+    ),
     "cells without a place": Case(
-        lambda: sheet("".join(f"<row>{'<c><v>1</v></c>' * 4}</row>" for _ in range(5))), READ),
+        lambda: sheet("".join(f"<row>{'<c><v>1</v></c>' * 4}</row>" for _ in range(5))), READ
+    ),
     "too many rows": Case(lambda: sheet("".join(f'<row r="{i}"/>' for i in range(1, 20_100))), "guard.too_many_rows"),
     "too many cells": Case(lambda: sheet("<row>" + "<c/>" * 4_100_000 + "</row>"), "guard.too_many_cells"),
     "too many merges": Case(
         lambda: sheet(_TWO_ROWS, "<mergeCells>" + '<mergeCell ref="A1:B1"/>' * 20_000 + "</mergeCells>"),
-        "guard.too_many_merges"),
+        "guard.too_many_merges",
+    ),
     "too many styles": Case(
         lambda: workbook({"xl/styles.xml": "<styleSheet><cellXfs>" + "<xf/>" * 70_000 + "</cellXfs></styleSheet>"}),
-        "guard.too_many_styles"),
+        "guard.too_many_styles",
+    ),
     "empty shared strings without end": Case(
         lambda: workbook({"xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}">' + "<si/>" * 1_500_000 + "</sst>"}),
-        "guard.too_many_cells"),
+        "guard.too_many_cells",
+    ),
     "a million empty shared strings": Case(
-        lambda: workbook({"xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}">' + "<si/>" * 900_000 + "</sst>"}), READ),
-    "shared string minus one": Case(lambda: sheet('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>'), (*BROKEN, *EMPTYISH)),
-    "shared string not there": Case(lambda: sheet('<row r="1"><c r="A1" t="s"><v>999</v></c></row>'), (*BROKEN, *EMPTYISH)),
+        lambda: workbook({"xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}">' + "<si/>" * 900_000 + "</sst>"}), READ
+    ),
+    "shared string minus one": Case(
+        lambda: sheet('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>'), (*BROKEN, *EMPTYISH)
+    ),
+    "shared string not there": Case(
+        lambda: sheet('<row r="1"><c r="A1" t="s"><v>999</v></c></row>'), (*BROKEN, *EMPTYISH)
+    ),
     "number that is none": Case(
-        lambda: sheet(_TWO_ROWS + '<row r="3"><c r="A3"><v>NaN</v></c><c r="B3"><v>1e999</v></c></row>'), (*BROKEN, READ)),
+        lambda: sheet(_TWO_ROWS + '<row r="3"><c r="A3"><v>NaN</v></c><c r="B3"><v>1e999</v></c></row>'),
+        (*BROKEN, READ),
+    ),
     "date beyond all dates": Case(
-        lambda: sheet(_TWO_ROWS + '<row r="3"><c r="A3" t="d"><v>99999-99-99</v></c></row>'), (*BROKEN, READ)),
+        lambda: sheet(_TWO_ROWS + '<row r="3"><c r="A3" t="d"><v>99999-99-99</v></c></row>'), (*BROKEN, READ)
+    ),
     "error values": Case(
-        lambda: sheet(_TWO_ROWS + '<row r="3"><c r="A3" t="e"><v>#REF!</v></c></row>'), READ,
-        frozenset({"loaders.error_cells"})),
+        lambda: sheet(_TWO_ROWS + '<row r="3"><c r="A3" t="e"><v>#REF!</v></c></row>'),
+        READ,
+        frozenset({"guard.error_values"}),
+    ),
     "links to other files": Case(
-        lambda: workbook({"xl/externalLinks/externalLink1.xml": "<externalLink/>"}), READ,
-        frozenset({"guard.external_links"})),
+        lambda: workbook({"xl/externalLinks/externalLink1.xml": "<externalLink/>"}),
+        READ,
+        frozenset({"guard.external_links"}),
+    ),
     "hidden sheet": Case(lambda: _hidden("hidden"), READ, frozenset({"loaders.hidden_sheets"})),
     "very hidden sheet": Case(lambda: _hidden("veryHidden"), READ, frozenset({"loaders.hidden_sheets"})),
     "sheet not there": Case(lambda: workbook({"xl/worksheets/sheet1.xml": ""}), (*BROKEN, *EMPTYISH)),
     "sheet of noise": Case(lambda: workbook({"xl/worksheets/sheet1.xml": "<<<<>>>>"}), (*BROKEN, *EMPTYISH)),
-    "sheet never closed": Case(
-        lambda: workbook({"xl/worksheets/sheet1.xml": sheet_xml()[:-40]}), (*BROKEN, READ)),
+    "sheet never closed": Case(lambda: workbook({"xl/worksheets/sheet1.xml": sheet_xml()[:-40]}), (*BROKEN, READ)),
     "empty sheet": Case(lambda: sheet(""), EMPTYISH),
-    "tags nested deep": Case(
-        lambda: sheet(_TWO_ROWS, "<a>" * 100_000 + "</a>" * 100_000), (*BROKEN, READ)),
+    "tags nested deep": Case(lambda: sheet(_TWO_ROWS, "<a>" * 100_000 + "</a>" * 100_000), (*BROKEN, READ)),
     "attribute of a megabyte": Case(lambda: sheet(_TWO_ROWS.replace("<row", f'<row x="{"y" * 2**20}"', 1)), READ),
     "formula kept as text": Case(
-        lambda: xlsx_export("x.xlsx", {"S": [["Rooli", "Sana"], ["=1+1", "@x"], ["+2", "-3"]]}), READ),
-    "cell too long": Case(
-        lambda: sheet(_TWO_ROWS.replace(SECRET, "x" * 150_000)), "guard.cell_too_long"),
-}  # fmt: skip
+        lambda: xlsx_export("x.xlsx", {"S": [["Rooli", "Sana"], ["=1+1", "@x"], ["+2", "-3"]]}), READ
+    ),
+    "cell too long": Case(lambda: sheet(_TWO_ROWS.replace(SECRET, "x" * 150_000)), "guard.cell_too_long"),
+}
 
 SPSS = {
     "cut short": Case(lambda: Export("x.sav", good_sav()[:-40]), ("guard.broken_spss", READ)),
