@@ -25,8 +25,6 @@ __all__ = [
     "within_groups",
 ]
 
-MIN_FOR_ESTIMATE = 8  # people of a role; fewer are told as a count and enter the figure of several rounds
-
 _Block = tuple[tuple[str, ...], Released, Released]  # rounds, mentors, actors
 
 
@@ -96,10 +94,10 @@ def compare_roles(
     `ends` are the lowest and highest possible value: a mean that lies there tells each single answer.
     """
     mentor, actor = (gate.release(item, wave, rounds=rounds, role=role) for role in Role)
-    blocks = _comparable(gate, item, wave, rounds)
-    theta = _theta(blocks, confidence) if gate.was_asked(item, wave, rounds) else _not_asked()
+    blocks, fewest = _comparable(gate, item, wave, rounds), gate.limits.estimate
+    theta = _theta(blocks, fewest, confidence) if gate.was_asked(item, wave, rounds) else _not_asked()
     covered = tuple(r for block, _, _ in blocks for r in block)
-    return Comparison(item, covered or tuple(rounds), _mean(mentor, ends), _mean(actor, ends), theta)
+    return Comparison(item, covered or tuple(rounds), _mean(mentor, fewest, ends), _mean(actor, fewest, ends), theta)
 
 
 def compare_items(
@@ -161,10 +159,10 @@ def _comparable(gate: Gate, item: str, wave: Wave, rounds: Sequence[str]) -> lis
     return blocks
 
 
-def _theta(blocks: Sequence[_Block], confidence: float) -> Superiority | Withheld | NotEnough:
+def _theta(blocks: Sequence[_Block], fewest: int, confidence: float) -> Superiority | Withheld | NotEnough:
     if not blocks:
         return Withheld(Reason.TOO_FEW)
-    if len(blocks) == 1 and min(len(group.people) for group in blocks[0][1:]) < MIN_FOR_ESTIMATE:
+    if len(blocks) == 1 and min(len(group.people) for group in blocks[0][1:]) < fewest:
         return NotEnough(Reason.FEW_PEOPLE)
     try:
         result = _superiority([(m.values, a.values, m.groups, a.groups) for _, m, a in blocks], confidence)
@@ -182,10 +180,10 @@ def _superiority(
     return superiority(x, y, groups_x=groups_x, groups_y=groups_y, confidence=confidence)
 
 
-def _mean(group: Released | Withheld, ends: tuple[float, float]) -> RoleMean | Withheld | NotEnough:
+def _mean(group: Released | Withheld, fewest: int, ends: tuple[float, float]) -> RoleMean | Withheld | NotEnough:
     if isinstance(group, Withheld):
         return group
-    if len(group.people) < MIN_FOR_ESTIMATE:
+    if len(group.people) < fewest:
         return NotEnough(Reason.FEW_PEOPLE, len(group.people))
     mean = float(group.values.mean())
     if is_unanimous(mean, *ends):

@@ -23,6 +23,7 @@ import pandas as pd
 
 from analysis.results import Reason, Withheld
 from data.atoms import Atom
+from data.programme import Limits
 from data.schema import Form, Missing, Role, Wave
 
 __all__ = ["Gate", "Released", "ReleasedChange", "ReleasedGroups", "is_unanimous", "may_show_distribution"]
@@ -30,6 +31,7 @@ __all__ = ["Gate", "Released", "ReleasedChange", "ReleasedGroups", "is_unanimous
 # One category with this share of the answers tells what each single person said (PRIVACY.md, rule 4).
 UNANIMITY = 0.90
 
+DEFAULT_LIMITS = Limits()
 _KEPT = 1024  # released groups remembered: a page asks for some hundred, again and again
 
 
@@ -88,9 +90,18 @@ class Gate:
         All fixed atoms, of every minimum in use.
     minimum
         The fewest people that may be shown on an item: item id → K.
+    limits
+        The programme's smallest numbers, for analyses to ask.
     """
 
-    def __init__(self, answers: pd.DataFrame, atoms: Iterable[Atom], minimum: Callable[[str], int]) -> None:
+    def __init__(
+        self,
+        answers: pd.DataFrame,
+        atoms: Iterable[Atom],
+        minimum: Callable[[str], int],
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> None:
+        self.limits = limits
         self._minimum = minimum
         self._atoms: dict[int, list[Atom]] = {}
         for atom in atoms:

@@ -16,7 +16,6 @@ from data.schema import Role, Wave
 __all__ = ["ScaleChange", "SelfReport", "change_by_round", "scale_change", "self_reported", "self_reports_of"]
 
 AGREE = 4  # of five points: agrees or strongly agrees
-MIN_PAIRS = 8  # people with both answers; with fewer the interval no longer holds its level (docs/methods.md)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def scale_change(
     groups = [gate.release_change(scale, rounds=rounds, role=role) for role in roles]
     shown = [group for group in groups if isinstance(group, ReleasedChange)]
     covered = tuple(r for r in rounds if any(r in group.rounds for group in shown))
-    return ScaleChange(scale, covered or tuple(rounds), tuple(roles), _change(shown, confidence))
+    return ScaleChange(scale, covered or tuple(rounds), tuple(roles), _change(shown, gate.limits.estimate, confidence))
 
 
 def change_by_round(
@@ -82,13 +81,13 @@ def self_reports_of(
     return [self_reported(gate, item, rounds=rounds, role=role) for item in items for role in roles]
 
 
-def _change(shown: Sequence[ReleasedChange], confidence: float) -> AllRowsChange | Withheld | NotEnough:
+def _change(shown: Sequence[ReleasedChange], fewest: int, confidence: float) -> AllRowsChange | Withheld | NotEnough:
     if not shown:
         return Withheld(Reason.TOO_FEW)
     before = np.concatenate([group.before for group in shown])
     after = np.concatenate([group.after for group in shown])
     both = ~(np.isnan(before) | np.isnan(after))
-    if both.sum() < MIN_PAIRS:
+    if both.sum() < fewest:
         return NotEnough(Reason.NOT_LINKED if not both.any() else Reason.FEW_PEOPLE)
     if np.ptp(before[both]) == 0 or np.ptp(after[both]) == 0:
         return Withheld(Reason.UNANIMOUS)

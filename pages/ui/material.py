@@ -48,6 +48,7 @@ def read_material(store: Store, instruments: Instruments, today: date) -> Materi
             with_scores(answers, scales, instruments.items),
             [atom for minimum in {limits.k, limits.k_sensitive} for atom in store.atoms(minimum)],
             _Minimum(_sensitive(instruments), limits.k, limits.k_sensitive),
+            limits,
         ),
         attendance=read_attendance(store, table, programme.rounds, limits.k),
         is_empty=answers.empty,
