@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -50,8 +49,8 @@ def open_page(browser: Browser, server: Server) -> Iterator[Open]:
 
 
 @pytest.fixture
-def fresh_server(tmp_path: Path) -> Iterator[Server]:
-    """One that has not answered anybody yet."""
-    with serving(tmp_path / "home") as one:
+def fresh_server(server: Server) -> Iterator[Server]:
+    """One that has not answered anybody yet, over a store that is filled already."""
+    with serving(server.home) as one:
         yield one
     assert "Traceback" not in "".join(one.log), "".join(one.log)

@@ -34,10 +34,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[Server]:
+def serving(home: Path, *, script: Path | None = None) -> Iterator[Server]:
+    """The application; or a small script of a test, with the application's settings."""
     port = free_port()
+    options = ["--server.headless", "true", "--server.port", str(port)]
+    launcher = ["pages.ui.launch", "--headless", "--port", str(port)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "pages.ui.launch", "--headless", "--port", str(port)],
+        [sys.executable, "-m", *(launcher if script is None else ["streamlit", "run", str(script), *options])],
         cwd=ROOT,
         env={**os.environ, "PUNTARI_HOME": str(home)},
         stdout=subprocess.PIPE,
