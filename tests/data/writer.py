@@ -18,7 +18,7 @@ READY = "ready"
 
 # One process has everything imported already; those that are killed are forked from it within milliseconds.
 _PROCESSES = get_context("forkserver")
-_PROCESSES.set_forkserver_preload(["tests.data.writer"])
+_PROCESSES.set_forkserver_preload(["tests.data.writer", "pandas"])  # pyarrow asks for pandas once
 
 
 def start(folder: Path, name: str, count: int) -> tuple[BaseProcess, Connection]:
