@@ -9,7 +9,7 @@ import string
 __all__ = ["markdown", "plotly"]
 
 _PUNCTUATION = re.compile(f"([{re.escape(string.punctuation)}])")
-_BLANK = re.compile(r"\s+")  # a line break would begin a list, a heading or a quotation
+_BLANK = re.compile(r"[^\S\xa0]+")  # a line break would begin a list, a heading or a quotation; "71 %" stays in one
 # Streamlit makes links of bare addresses, arrows of -> and a logo of :streamlit: after Markdown has been read, where a
 # backslash is gone. A word joiner, which nobody sees, keeps their parts apart.
 _APART = re.compile(r"(?<=:)(?=//|streamlit)|(?<=@)|(?<=www)(?=\.)|(?<=[-<>=~!])(?=[-<>=~])", re.IGNORECASE)

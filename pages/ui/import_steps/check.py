@@ -32,18 +32,18 @@ _RESULTS = {
 
 def check_step(draft: ImportDraft, store: Store, names: Mapping[str, str], text: Text) -> None:
     preview = _preview(draft)
-    accepted = _accept_invalid(draft, store, text)
-    tidied = check(preview, draft.file.mapping, store, accept_invalid=accepted)
+    tidied = check(preview, draft.file.mapping, store, accept_invalid=draft.file.accept_invalid)
     _told(tidied, text)
     problem_list(tidied.problems, text, names)
+    if any(problem.key == _INVALID for problem in tidied.problems):
+        _ask_about_invalid(draft, text)
     if tidied.is_refused:
         st.info(text("import_page.stopped"))
     else:
         st.info(text("import_page.nothing_stored_yet"))
     with st.container(horizontal=True):
         if not tidied.is_refused:
-            chosen = (draft, store, accepted)
-            st.button(text("import_page.store"), type="primary", on_click=_store, args=chosen)
+            st.button(text("import_page.store"), type="primary", on_click=_store, args=(draft, store))
         st.button(text("import_page.back_to_columns"), on_click=_go, args=(draft, Step.COLUMNS))
         st.button(text("import_page.back_to_files"), on_click=_go, args=(draft, Step.FILES))
 
@@ -78,24 +78,22 @@ def _told(tidied: Tidied, text: Text) -> None:
     st.markdown("\n".join(f"- {sentence}" for sentence in findings_sentences(findings(tidied), text)))
 
 
-def _accept_invalid(draft: ImportDraft, store: Store, text: Text) -> bool:
-    """Asked only where an answer lies outside its scale."""
-    found = check(_preview(draft), draft.file.mapping, store)
-    if not any(problem.key == _INVALID for problem in found.problems):
-        return False
+def _ask_about_invalid(draft: ImportDraft, text: Text) -> None:
     key = f"invalid_{draft.turn}_{text.language}"
     seed(key, draft.file.accept_invalid)
-    accepted = st.checkbox(text("import_page.accept_invalid"), key=key)
-    if accepted != draft.file.accept_invalid:
-        keep_draft(draft.with_file(draft.at, replace(draft.file, accept_invalid=accepted)))
-    return accepted
+    st.checkbox(text("import_page.accept_invalid"), key=key, on_change=_accept_invalid, args=(draft,))
 
 
-def _store(draft: ImportDraft, store: Store, accept_invalid: bool) -> None:
+def _accept_invalid(draft: ImportDraft) -> None:
+    one = replace(draft.file, accept_invalid=not draft.file.accept_invalid)
+    keep_draft(draft.with_file(draft.at, one))
+
+
+def _store(draft: ImportDraft, store: Store) -> None:
     """The final yes. Whatever has changed meanwhile (the file came in elsewhere) is told instead."""
     one = draft.file
     try:
-        receipt = commit(_preview(draft), one.mapping, store, str(current_access()), accept_invalid=accept_invalid)
+        receipt = commit(_preview(draft), one.mapping, store, str(current_access()), accept_invalid=one.accept_invalid)
     except PuntariError as error:
         stopped = replace(one, refused=error.problems)
         keep_draft(draft.with_file(draft.at, stopped).going(Step.FILES))

@@ -23,7 +23,7 @@ def questionnaires_section(text: Text) -> None:
     language = st.radio(label, LANGUAGES, format_func=words.__getitem__, key=key, horizontal=True)
     for wave in QUESTIONNAIRES:
         st.download_button(
-            text("import_page.questionnaire_download", kind=text(f"import_page.kind_{wave}")),
+            text(f"import_page.questionnaire_{wave}"),
             questionnaire(wave, language),
             file_name=f"{text(f'import_page.questionnaire_file_{wave}')}-{language}.xlsx",
             mime=_XLSX,

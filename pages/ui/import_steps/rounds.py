@@ -65,7 +65,8 @@ def _row(one: Round, draft: RoundDraft, text: Text) -> None:
 
 def _told(one: Round, text: Text) -> str:
     parts = [text("import_page.round_days", first=text.day(one.start), last=text.day(one.end))]
-    parts.append(text(f"import_page.delivery_{one.delivery}"))
+    delivery = text(f"import_page.delivery_{one.delivery}")
+    parts.append(text("import_page.round_delivery_told", delivery=delivery))
     if one.partner:
         parts.append(text("import_page.round_partner_told", partner=escape.markdown(one.partner)))
     if one.invited is not None:
