@@ -29,14 +29,14 @@ def by_matrices(outcome, driver, labels, groups):
     y, x = rank(outcome), rank(driver)
     indicators = [[label == wanted for label in column] for column in labels for wanted in sorted(set(column))[1:]]
     design = np.column_stack([x, np.ones(len(x)), *indicators]).astype(float)
-    inverse = np.linalg.inv(design.T @ design)
+    inverse = np.linalg.pinv(design.T @ design)  # role and round may say the same
     residual = y - design @ inverse @ design.T @ y
     meat = np.zeros_like(inverse)
     for group in set(groups):
         own = np.array([each == group for each in groups])
         summed = design[own].T @ residual[own]
         meat += np.outer(summed, summed)
-    n, k, g = len(y), design.shape[1], len(set(groups))
+    n, k, g = len(y), np.linalg.matrix_rank(design), len(set(groups))
     covariance = inverse @ meat @ inverse * g / (g - 1) * (n - 1) / (n - k)
     others = design[:, 1:]
     hat = others @ np.linalg.pinv(others)
