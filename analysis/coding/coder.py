@@ -61,7 +61,7 @@ def _coded(text: str, codebook: Codebook) -> Coding:
     return Coding(
         codes,
         _polarity(evidence, codes),
-        judgement.valence(gains=bool(codes - _FACTUAL)),
+        judgement.valence(themes=bool(codes - _FACTUAL)),
         language,
         evidence,
         scores=strength,

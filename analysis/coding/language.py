@@ -213,7 +213,7 @@ _FUNCTION_WORDS = {
 }
 _LOOKS = {
     "fi": re.compile(
-        r"aa|ää|yy|uu|öö|ii|ie|uo|yö|ssa$|ssä$|sta$|stä$|lla$|llä$|lle$|inen$|iset$|uus$|yys$|minen$|mista$|kk|ita$|jen$|ksi$|nut$|nyt$|ni$|oi"
+        r"aa|ää|yy|uu|öö|ii|ie|uo|yö|isen$|v[aä]t$|koko|ssa$|ssä$|sta$|stä$|lla$|llä$|lle$|inen$|iset$|uus$|yys$|minen$|mista$|kk|ita$|jen$|ksi$|nut$|nyt$|ni$|oi"
     ),
     "sv": re.compile(
         r"å|ck|sj|skj|tj|ning|arna$|erna$|orna$|het$|heten$|igt$|lig|ande$|ende$|ade$|ör|är|ött|else$|ll?t$|[^aeiouyäö]r$|ion$|ionen$|en$|et$"

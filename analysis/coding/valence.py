@@ -21,6 +21,8 @@ from analysis.coding.negation import is_negated, segments
 __all__ = ["Judgement", "Valence", "judge"]
 
 WORDS = Path(__file__).parents[2] / "data" / "codebooks" / "valence.toml"
+DENIED = -0.5  # a denial without a word of praise or blame: weighs only where nothing else speaks
+_CONTRAST = frozenset("mutta mut vaikka silti tosin toisaalta kuitenkin men fast dock ändå but although though however yet".split())
 _NO_LONGER = frozenset("enää enään längre anymore longer".split())  # denied with one of these: a change, mostly a gain
 
 
@@ -34,48 +36,69 @@ class Valence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The signs of an answer's segments: 1 praise, -1 lack, 0 neither; and whether it proposes something."""
+    """The signs of an answer's segments: 1 praise, -1 lack, DENIED a bare denial, 0 none of them."""
 
     segments: tuple[range, ...]
-    signs: tuple[int, ...]
+    signs: tuple[float, ...]
     suggests: bool
+    tells: bool  # recounts, wishes for oneself or lays down a rule
+    contrasts: bool
 
-    def valence(self, *, gains: bool) -> Valence:
-        """`gains`: the answer names a theme that is a gain if nothing else is said of it."""
+    def valence(self, *, themes: bool) -> Valence:
+        """`themes`: the answer names a theme, which is a gain unless something else is said of it."""
         if self.suggests:
             return Valence.SUGGESTION
-        praised, blamed = 1 in self.signs, -1 in self.signs
-        if praised and blamed:
+        praised, blamed, denied = (self.signs.count(sign) for sign in (1, -1, DENIED))
+        if praised and self.contrasts and blamed + denied:
             return Valence.MIXED
-        if blamed:
-            return Valence.NEGATIVE
-        return Valence.POSITIVE if praised or gains else Valence.NEUTRAL
+        if self.tells and praised <= 1 and not blamed:
+            return Valence.NEUTRAL
+        if praised or blamed:
+            return _sided(praised >= blamed)
+        return self._plain(themes, bool(denied))
 
-    def sign_at(self, index: int) -> int:
+    def sign_at(self, index: int) -> float:
         """The sign of the segment that holds this word."""
         return next(sign for segment, sign in zip(self.segments, self.signs, strict=True) if index in segment)
+
+    def _plain(self, themes: bool, denied: bool) -> Valence:
+        if self.tells:
+            return Valence.NEUTRAL
+        if denied:
+            return Valence.NEGATIVE
+        return Valence.POSITIVE if themes else Valence.NEUTRAL
 
 
 def judge(words: Sequence[Word], language: str) -> Judgement:
     """How each part of the answer speaks."""
     hits = _matcher(language).hits(words)
     parts = tuple(segments(words))
-    signs = tuple(_sign(words, part, hits) for part in parts)
-    return Judgement(parts, signs, any(hit.rule.code == "suggestion" for hit in hits))
+    kinds = {hit.rule.code for hit in hits}
+    return Judgement(
+        parts,
+        tuple(_sign(words, part, hits) for part in parts),
+        "suggestion" in kinds,
+        "neutral" in kinds,
+        any(word.form in _CONTRAST for word in words),
+    )
 
 
-def _sign(words: Sequence[Word], part: range, hits: Sequence[Hit]) -> int:
+def _sided(praised: bool) -> Valence:
+    return Valence.POSITIVE if praised else Valence.NEGATIVE
+
+
+def _sign(words: Sequence[Word], part: range, hits: Sequence[Hit]) -> float:
     inside = [hit for hit in hits if hit.words[0] in part]
     fixed = [hit for hit in inside if hit.rule.pattern.polarity is not None]
     if fixed:
-        return min(1 if hit.rule.pattern.polarity else -1 for hit in fixed)
+        return 1 if any(hit.rule.pattern.polarity for hit in fixed) else -1
     codes = {hit.rule.code for hit in inside}
     sign = -1 if "negative" in codes else int("positive" in codes)
     if not is_negated(words[part.start : part.stop]):
         return sign
     if sign:
         return -sign
-    return 1 if any(words[index].form in _NO_LONGER for index in part) else -1
+    return 1 if any(words[index].form in _NO_LONGER for index in part) else DENIED
 
 
 @cache
