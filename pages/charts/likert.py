@@ -20,7 +20,7 @@ _LOW = {1: ("#f1a340",), 2: ("#b35806", "#f1a340"), 3: ("#7f3b08", "#b35806", "#
 _HIGH = {1: ("#998ec3",), 2: ("#998ec3", "#542788"), 3: ("#998ec3", "#542788", "#2d004b")}
 _NEUTRAL = "#d9d9d9"
 _GREYS = ("#8c8c8c", "#b5b5b5", "#d9d9d9", "#b5b5b5", "#8c8c8c")
-_DARK = frozenset({"#b35806", "#7f3b08", "#542788", "#2d004b"})
+DARK = frozenset({"#b35806", "#7f3b08", "#542788", "#2d004b"})
 _BAR, _GREY_BAR = 26, 14  # pixels
 _BARS_END = 0.76  # of the width; the rest is for "cannot say"
 _BESIDE = 12  # characters of a line beside the bar
@@ -119,7 +119,7 @@ def _colour(row: LikertRow, place: int, colour: str) -> str:
 
 
 def _ink(row: LikertRow, colour: str) -> str:
-    return PAPER if colour in _DARK and not row.reference else INK
+    return PAPER if colour in DARK and not row.reference else INK
 
 
 def _add_cannot_say(figure: go.Figure, drawn: Sequence[tuple[LikertRow, float]], text: Text) -> None:
