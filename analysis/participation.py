@@ -8,12 +8,12 @@ that were told once are never told otherwise when another one comes.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from analysis.disclosure import Gate, may_show_distribution
-from analysis.results import NotEnough, Reason, Withheld
+from analysis.results import Interval, NotEnough, Reason, Withheld
 from analysis.stats.proportions import Bounds, Proportion, response_bounds, wilson
 from data.schema import Form, Role, Wave
 
@@ -184,15 +184,16 @@ def volunteers(
         return Withheld(Reason.UNANIMOUS)
     yes, n = counts[int(np.argmax(points))], len(group.values)
     invited = _invited(people, group.rounds, role)
-    known = invited is not None and invited >= n
-    return Volunteers(
-        role,
-        group.rounds,
-        tuple(points),
-        tuple(counts),
-        Part(yes, wilson(yes, n, population=invited if known else None)),
-        response_bounds(yes, n, invited) if known and invited is not None else None,
-    )
+    population = invited if invited is not None and invited >= n else None
+    share = wilson(yes, n, population=population)
+    bounds = None if population is None else response_bounds(yes, n, population)
+    part = Part(yes, share if bounds is None else replace(share, interval=_within(share.interval, bounds)))
+    return Volunteers(role, group.rounds, tuple(points), tuple(counts), part, bounds)
+
+
+def _within(interval: Interval, bounds: Bounds) -> Interval:
+    """The share of all invited cannot lie outside the bounds, though the approximation of the interval may."""
+    return Interval(max(interval.low, bounds.low), min(interval.high, bounds.high), interval.confidence)
 
 
 def _blocks(people: Attendance, wave: Wave) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
