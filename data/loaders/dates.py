@@ -22,6 +22,7 @@ _YEAR_LAST = re.compile(r"(?P<first>\d{1,2})([./-])(?P<second_part>\d{1,2})\2(?P
 _NAMED = re.compile(r"(?P<name>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})" + _TIME)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 (survey tools export local times without a zone)
+_LAST_SERIAL = 2_958_466  # the year 10000
 _SERIALS = (20_000.0, 80_000.0)  # 1954 … 2119
 _MOST = 0.9  # of the values must be dates for the column to be one
 _AFTERNOON = ("p", "ip", "em")  # p.m., iltapäivä, eftermiddag
@@ -64,8 +65,7 @@ def parse_date(text: str, order: str | None) -> datetime | None:
     """
     text = text.strip()
     if order == EXCEL_SERIAL:
-        number = parse_number(text)
-        return _SERIAL_ZERO + timedelta(seconds=round(number * 86_400)) if number is not None else None
+        return _serial(parse_number(text))
     if match := _YEAR_FIRST.fullmatch(text):
         return _moment(match, int(match["month"]), int(match["day"]))
     if match := _named(text):
@@ -74,6 +74,12 @@ def parse_date(text: str, order: str | None) -> datetime | None:
         first, second = int(match["first"]), int(match["second_part"])
         return _moment(match, *((first, second) if order == MONTH_FIRST else (second, first)))
     return None
+
+
+def _serial(days: float | None) -> datetime | None:
+    if days is None or not 0 < days < _LAST_SERIAL:
+        return None
+    return _SERIAL_ZERO + timedelta(seconds=round(days * 86_400))
 
 
 def _named(text: str) -> re.Match[str] | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from data.loaders.base import ColumnKind, MultiEncoding
 from data.loaders.cells import parse_number, scale_point
 from data.loaders.dates import EXCEL_SERIAL, date_order
-from data.loaders.headings import normalise_heading
-from data.loaders.likert import ordered_labels, points_of
+from data.loaders.likert import is_aside, ordered_labels, points_of
 from data.loaders.options import joined_options
 
 __all__ = ["Finding", "find_kind"]
@@ -27,6 +26,8 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(?<![\d.])(-?\d)\s*(?:[-–—…]|\.\.\.?|to|till|bis|–)\s*(\d{1,2})(?![\d.])")
+_DIGITS = re.compile(r"\d+")
+_END = re.compile(r"(?<![\d.,])(-?\d{1,2})\s*=")  # "0 = not at all, 10 = fully"
 _RETURNING = 0.7  # of the cells hold a text that others hold too: then it was chosen, not written
 _MOST_OPTIONS = 50
 _LONGEST_OPTION = 400
@@ -82,6 +83,8 @@ def _labelled_points(counts: Counter[str]) -> Finding | None:
     points = {cell: point for cell in counts if (point := scale_point(cell)) is not None and point.is_integer()}
     if len(points) < 2 or _share(counts, points.__contains__) < _SURELY or len(set(points.values())) < len(points):
         return None
+    if len({_DIGITS.sub("", cell) for cell in points}) == 1:  # "1. day", "2. day"
+        return None
     options = sorted(points, key=points.__getitem__) + [cell for cell in counts if cell not in points]
     low, high = min(points.values()), max(points.values())
     return Finding(ColumnKind.SCALE, tuple(options), (low, high)) if high - low <= _MOST_POINTS else None
@@ -94,8 +97,10 @@ def _numbers(counts: Counter[str], heading: str) -> Finding | None:
     found = set(numbers.values())
     if found <= {0.0, 1.0} and len(numbers) == len(counts) and not _COUNTS.search(heading):
         return Finding(ColumnKind.SINGLE, tuple(sorted(numbers)))
-    if len(numbers) == len(counts) and _are_points(found, counts.total(), heading):
-        return Finding(ColumnKind.SCALE, tuple(sorted(numbers, key=numbers.__getitem__)), _ends(found, heading))
+    others = [cell for cell in counts if cell not in numbers]
+    if all(map(is_aside, others)) and _are_points(found, counts.total(), heading):
+        options = (*sorted(numbers, key=numbers.__getitem__), *others)
+        return Finding(ColumnKind.SCALE, options, _ends(found, heading))
     return Finding(ColumnKind.NUMBER)
 
 
@@ -107,8 +112,9 @@ def _are_points(found: set[float], cells: int, heading: str) -> bool:
 
 def _ends(found: set[float], heading: str) -> tuple[float, float]:
     """As the heading says, else from 0 or 1 up to the highest point met."""
-    for match in _RANGE.finditer(heading):
-        low, high = float(match[1]), float(match[2])
+    named = [(float(match[1]), float(match[2])) for match in _RANGE.finditer(heading)]
+    ends = sorted(float(match[1]) for match in _END.finditer(heading))
+    for low, high in named + ([(ends[0], ends[-1])] if len(ends) > 1 else []):
         if low <= min(found) and max(found) <= high <= _HIGHEST_POINT:
             return low, high
     high = max(found)
@@ -132,7 +138,8 @@ def _written(counts: Counter[str], heading: str) -> Finding | None:
     """Sentences, or an answer to what asks for words of one's own, though the same may return."""
     sentences = sum(1 for cell in counts if cell[-1] in ".!?" and " " in cell)
     asked = _OPEN.search(heading) is not None and not any(cell.endswith(";") for cell in counts)
-    return Finding(ColumnKind.TEXT) if asked or sentences * 2 > len(counts) else None
+    idle = all(is_aside(cell) or not any(map(str.isalnum, cell)) for cell in counts)
+    return Finding(ColumnKind.TEXT) if asked or idle or sentences * 2 > len(counts) else None
 
 
 def _joined(counts: Counter[str], *, tight: bool) -> Finding | None:
@@ -140,10 +147,7 @@ def _joined(counts: Counter[str], *, tight: bool) -> Finding | None:
     if found:
         return Finding(ColumnKind.MULTI, found[0], encoding=found[1])
     if _share(counts, lambda cell: cell.endswith(";")) and all(";" not in cell[:-1] for cell in counts):
-        bare = Counter({cell.rstrip("; \u00a0"): 0 for cell in counts})
-        for cell, n in counts.items():
-            bare[cell.rstrip("; \u00a0")] += n
-        return replace(Finding(ColumnKind.SINGLE), options=tuple(bare))
+        return Finding(ColumnKind.SINGLE, tuple(dict.fromkeys(cell.rstrip("; \u00a0") for cell in counts)))
     return None
 
 
@@ -160,7 +164,7 @@ def _spaced(counts: Counter[str]) -> Finding | None:
 
 def _single(counts: Counter[str]) -> Finding | None:
     """Chosen from a list: the same short texts return."""
-    spelled = Counter({normalise_heading(cell): n for cell, n in counts.items()})
+    spelled = Counter(cell.casefold() for cell in counts.elements())
     returning = sum(n for n in spelled.values() if n > 1) / spelled.total()
     fits = max(map(len, counts)) <= _LONGEST_OPTION
     few = sum(1 for n in counts.values() if n > 1) <= _MOST_OPTIONS

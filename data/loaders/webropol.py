@@ -40,7 +40,7 @@ def _score(file: str, grid: Grid) -> float:
         0.3 * any(word in file.casefold() for word in _NAMES),
         0.2 * any(heading.endswith(_OPEN_ANSWERS) for heading in plain),
         0.2 * (sum(1 for heading in headings if _NUMBERED.match(heading)) > 1),
-        0.1 * (grid.delimiter == ";"),
+        0.05 * (grid.delimiter == ";"),
     )
     return min(_SURE, sum(weights))
 
