@@ -73,10 +73,10 @@ def _picture(picture: Picture, key: str, width: int | str) -> None:
 
 def _table(table: Table, heading: str) -> None:
     """st.table renders Markdown in cells and headings: what people wrote must be inert there too."""
-    columns: dict[str, list[str]] = {escape.markdown(name): [] for name in table.columns}
-    for row in table.rows:
-        for cells, cell in zip(columns.values(), row, strict=True):
-            cells.append(escape.markdown(cell))
+    columns: dict[str, list[str]] = {}
+    for place, name in enumerate(table.columns):
+        apart = "\N{WORD JOINER}" * (name in table.columns[:place]) * place  # two rounds may bear the same name
+        columns[escape.markdown(name) + apart] = [escape.markdown(row[place]) for row in table.rows]
     st.table(columns, hide_index=True, alt=heading)
 
 

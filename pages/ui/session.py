@@ -99,8 +99,8 @@ def remembered(ask: Callable[[], Result], *question: str) -> Result:
     `question` names what is asked, and every choice that is not in the selection. Only what has passed the gate
     belongs here, in no language.
     """
-    store, selection = current_store(), current_selection()
-    key = (str(store.folder), store.version, str(current_access()), repr(selection), *question)
+    store, day = current_store(), date.today().isoformat()  # noqa: DTZ011 as in current_material
+    key = (str(store.folder), store.version, day, str(current_access()), repr(current_selection()), *question)
     kept: Result = _remembered(key, ask)
     return kept
 
