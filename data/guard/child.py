@@ -39,7 +39,10 @@ def read_in_child(export: Export, kind: FileKind, limits: Limits) -> tuple[tuple
             raise
     if child.returncode != 0:
         refuse("guard.reader_died", export.name)
-    return _understood(export, json.loads(answer))
+    try:
+        return _understood(export, json.loads(answer))
+    except (ValueError, TypeError, KeyError, AttributeError):  # whoever spoke there was not our reader any more
+        refuse("guard.reader_died", export.name)
 
 
 def _understood(export: Export, reply: dict[str, Any]) -> tuple[tuple[Grid, ...], tuple[Problem, ...]]:
