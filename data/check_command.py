@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
 
 from data.errors import Problem, PuntariError
 from data.home import StoreName, home
-from data.import_command import sentences
+from data.import_command import Say, sentences
 from data.store import open_store
 
 __all__ = ["add_command", "run"]
@@ -20,7 +19,7 @@ def add_command(parser: ArgumentParser) -> None:
     parser.add_argument("--store", type=StoreName, choices=list(StoreName))
 
 
-def run(arguments: Namespace, say: Callable[..., str]) -> int:
+def run(arguments: Namespace, say: Say) -> int:
     """Look through one store, or all that exist."""
     damaged = False
     for name in [arguments.store] if arguments.store else list(StoreName):

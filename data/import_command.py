@@ -6,9 +6,11 @@ import os
 import sys
 import tomllib
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Protocol, TypedDict
 
 from data.errors import Place, Problem, PuntariError, Severity
 from data.home import StoreName, home
@@ -16,18 +18,31 @@ from data.importing import Preview, Receipt, check, commit, prepare
 from data.loaders import Export
 from data.loaders.headings import normalise_heading, readable_heading
 from data.mapping import ColumnMap, accepted, heading_keys
-from data.schema import Field, Wave
+from data.schema import Field, Role, Wave
 from data.store import Store, open_store
 
-__all__ = ["add_command", "run", "sentences"]
-
-Say = Callable[..., str]  # key of a sentence and the values of its holes → the sentence
+__all__ = ["Say", "add_command", "run", "sentences"]
 
 _REFUSED = 2
 _MOST_HEADINGS = 20  # that one message lists
 _HEADING_SHOWN = 80
 # Problems that a mapping given by a person cures.
 _UNDECIDED = frozenset({"importing.no_role_column", "importing.no_items", "importing.no_person_column"})
+
+
+class Say(Protocol):
+    """What speaks to a person: pages.ui.text.Text."""
+
+    def __call__(self, key: str, /, **values: object) -> str: ...
+
+    def day(self, value: date) -> str: ...
+
+
+class _Choices(TypedDict):
+    """What a person decides for the whole file."""
+
+    role: Role | None
+    accept_invalid: bool
 
 
 class _UnreadableError(PuntariError):
@@ -40,6 +55,7 @@ def add_command(parser: ArgumentParser) -> None:
     kind = parser.add_mutually_exclusive_group(required=True)
     kind.add_argument("--wave", type=Wave, choices=list(Wave))
     kind.add_argument("--roster", action="store_true")
+    parser.add_argument("--role", type=Role, choices=list(Role))
     parser.add_argument("--mapping", type=Path)
     parser.add_argument("--store", type=StoreName, choices=list(StoreName), default=StoreName.OWN)
     parser.add_argument("--who", default=os.environ.get("USER", "cli"))
@@ -51,7 +67,7 @@ def run(arguments: Namespace, say: Say) -> int:
     try:
         with open_store(home() / arguments.store) as store:
             preview, mapping = _prepared(arguments, store)
-            receipt = commit(preview, mapping, store, arguments.who, accept_invalid=arguments.accept_invalid)
+            receipt = commit(preview, mapping, store, arguments.who, **_choices(arguments))
     except PuntariError as error:
         sys.stderr.writelines(f"{line}\n" for line in sentences(error.problems, say))
         return _REFUSED
@@ -77,12 +93,16 @@ def _prepared(arguments: Namespace, store: Store) -> tuple[Preview, ColumnMap]:
     ]
     preview = replace(preview, problems=(*preview.problems, *stray))
     mapping = ColumnMap(preview.raw.tool, targets)
-    return _with_undecided(preview, mapping, store), mapping
+    return _with_undecided(arguments, preview, mapping, store), mapping
 
 
-def _with_undecided(preview: Preview, mapping: ColumnMap, store: Store) -> Preview:
+def _choices(arguments: Namespace) -> _Choices:
+    return {"role": arguments.role, "accept_invalid": arguments.accept_invalid}
+
+
+def _with_undecided(arguments: Namespace, preview: Preview, mapping: ColumnMap, store: Store) -> Preview:
     """Where a needed column is missing: which columns could be it, and how to say so."""
-    found = check(preview, mapping, store).problems
+    found = check(preview, mapping, store, **_choices(arguments)).problems
     if not any(one.key in _UNDECIDED for one in found):
         return preview
     place = Place(preview.export.name)
@@ -131,4 +151,5 @@ def _receipt(receipt: Receipt, preview: Preview, mapping: ColumnMap, say: Say) -
 
 def _sentence(problem: Problem, say: Say) -> str:
     place = {"file": problem.place.file, "row": problem.place.row or 0, "column": problem.place.column or ""}
-    return say(problem.key, **place | problem.values)
+    days = {name: say.day(date.fromisoformat(str(day))) for name, day in problem.values.items() if name == "day"}
+    return say(problem.key, **{**place, **problem.values, **days})

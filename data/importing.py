@@ -18,7 +18,7 @@ from data.loaders.base import Export, RawSurvey
 from data.mapping import ColumnMap, Proposal, accepted, heading_keys, propose
 from data.parcel import ImportRecord, Parcel
 from data.programme import Programme
-from data.schema import Field, Wave
+from data.schema import Field, Role, Wave
 from data.sheet import Context, Sheet
 from data.store import Store, no_such_round, same_file_twice
 from data.tidy import Tidied, tidy
@@ -75,12 +75,25 @@ def prepare(export: Export, store: Store, *, round_id: str, wave: Wave | None) -
     return Preview(export, raw, round_id, wave, proposals, (*found, *raw.problems))
 
 
-def check(preview: Preview, mapping: ColumnMap, store: Store, *, accept_invalid: bool = False) -> Tidied:
-    """What a commit would store, and every problem of the file under this mapping."""
-    return _tidied(preview, mapping, store, Parcel.new_id(), accept_invalid=accept_invalid)
+def check(
+    preview: Preview, mapping: ColumnMap, store: Store, *, role: Role | None = None, accept_invalid: bool = False
+) -> Tidied:
+    """What a commit would store, and every problem of the file under this mapping.
+
+    `role`: of everybody in the file, where each role had a form of its own.
+    """
+    return _tidied(preview, mapping, store, Parcel.new_id(), role, accept_invalid=accept_invalid)
 
 
-def commit(preview: Preview, mapping: ColumnMap, store: Store, who: str, *, accept_invalid: bool = False) -> Receipt:
+def commit(
+    preview: Preview,
+    mapping: ColumnMap,
+    store: Store,
+    who: str,
+    *,
+    role: Role | None = None,
+    accept_invalid: bool = False,
+) -> Receipt:
     """Store the file with all that belongs to it.
 
     Raises
@@ -89,7 +102,7 @@ def commit(preview: Preview, mapping: ColumnMap, store: Store, who: str, *, acce
         With all problems of the file, where one of them is an error. Nothing is stored then.
     """
     import_id = Parcel.new_id()
-    tidied = _tidied(preview, mapping, store, import_id, accept_invalid=accept_invalid)
+    tidied = _tidied(preview, mapping, store, import_id, role, accept_invalid=accept_invalid)
     if tidied.is_refused:
         raise ImportRefusedError(*tidied.problems)
     known = store.known([one.response_id for one in tidied.responses])
@@ -122,7 +135,9 @@ def _standing_in_the_way(export: Export, store: Store, programme: Programme, rou
     return found
 
 
-def _tidied(preview: Preview, mapping: ColumnMap, store: Store, import_id: str, *, accept_invalid: bool) -> Tidied:
+def _tidied(
+    preview: Preview, mapping: ColumnMap, store: Store, import_id: str, role: Role | None, *, accept_invalid: bool
+) -> Tidied:
     programme = store.programme()
     one = next((one for one in programme.rounds if one.id == preview.round_id), None)
     if one is None:
@@ -137,6 +152,7 @@ def _tidied(preview: Preview, mapping: ColumnMap, store: Store, import_id: str, 
         instruments=instruments_of(programme),
         names=store.names,
         roster=roster,
+        role=role,
         accept_invalid=accept_invalid,
     )
     return tidy(Sheet(preview.raw, mapping, context, list(preview.problems)))

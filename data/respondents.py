@@ -94,7 +94,7 @@ def _roles(sheet: Sheet, person: Sequence[str | None]) -> list[Role | None]:
     roster = sheet.context.roster
     own = roles_of(sheet)
     listed = [Role(found) if (found := roster.get(one or "", {}).get("role")) else None for one in person]
-    roles = [first or second for first, second in zip(listed, own, strict=True)]
+    roles = [first or second or sheet.context.role for first, second in zip(listed, own, strict=True)]
     differs = [a and b and a is not b for a, b in zip(listed, own, strict=True)]
     sheet.tell("importing.role_differs", rows_where(differs), Field.ROLE, Severity.WARNING)
     stray = [bool(roster) and one is not None and one not in roster for one in person]

@@ -14,7 +14,7 @@ from data.loaders.base import Question, RawSurvey
 from data.loaders.headings import readable_heading
 from data.mapping import ColumnMap
 from data.programme import Programme, Round
-from data.schema import Field, Wave
+from data.schema import Field, Role, Wave
 
 __all__ = ["Context", "Sheet"]
 
@@ -36,6 +36,7 @@ class Context:
     instruments: Instruments
     names: Pseudonyms
     roster: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)  # pseudonym → its row
+    role: Role | None = None  # of everybody in the file: each role had a form of its own
     accept_invalid: bool = False  # a person said: answers that fit no option count as invalid
 
 

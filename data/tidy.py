@@ -89,7 +89,8 @@ def _check_needs(sheet: Sheet, used: set[str]) -> None:
     wave = sheet.context.wave
     if wave is None and Field.PERSON not in used:
         sheet.refuse("importing.no_person_column")
-    if Field.ROLE not in used and not (wave and Field.PERSON in used and sheet.context.roster):
+    told = wave and (sheet.context.role or (Field.PERSON in used and sheet.context.roster))
+    if Field.ROLE not in used and not told:
         sheet.refuse("importing.no_role_column")
     if wave not in (None, Wave.APPLICATION) and not used & sheet.context.instruments.items.keys():
         sheet.refuse("importing.no_items")
@@ -118,8 +119,8 @@ def _rows_kept(
         answered |= np.array([answer.missing not in _NO_ANSWER for answer in one.answers])[one.codes]
     for cells in texts.values():
         answered |= np.array([bool(cell) for cell in cells], bool)
-    empty = np.flatnonzero(~answered)
-    sheet.tell("importing.no_answers", empty.tolist(), None, Severity.NOTE)
+    if filled or texts:  # else the whole file is refused
+        sheet.tell("importing.no_answers", np.flatnonzero(~answered).tolist(), None, Severity.NOTE)
     last = {who.response_id[row]: row for row in np.flatnonzero(answered).tolist()}
     return sorted(last.values())
 

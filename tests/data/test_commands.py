@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from data.__main__ import main
 from data.store import open_store
-from pages.ui.text import LANGUAGES
+from pages.ui.text import LANGUAGES, Text
 from tests.data.making import ROUND, SECOND_ROUND
 
 HEADINGS = "Vastausaika;Sähköposti;Roolisi ohjelmassa;Sain uusia näkökulmia työhöni."
@@ -95,7 +96,10 @@ def test_a_round_that_does_not_exist_and_the_same_file_twice(folder, capsys, lan
     assert bring(path, language=language) == 0
     capsys.readouterr()
     assert bring(path, "--round", "r2", language=language) == 2
-    assert "r1" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    with open_store(folder / "home" / "own") as store:
+        day = Text(language).day(date.fromisoformat(store.imports()[0].at[:10]))
+    assert "r1" in err and day in err
 
 
 def test_a_file_that_is_not_there(folder, capsys):
@@ -110,6 +114,15 @@ def test_columns_that_need_a_decision_are_named_with_the_way_to_give_one(folder,
     assert bring(write(folder, UNKNOWN)) == 2
     err = capsys.readouterr().err
     assert "”Olen”" in err and "”Kysymys X”" in err and "--mapping" in err and "[columns]" in err
+
+
+@pytest.mark.parametrize("role", ["mentor", "actor"])
+def test_a_form_for_one_role_needs_no_column_that_tells_it(folder, role):
+    path = write(folder, "Vastausaika;Sain uusia näkökulmia työhöni.\n15.6.2020;4\n16.6.2020;5\n")
+    assert bring(path) == 2
+    assert bring(path, "--role", role) == 0
+    with open_store(folder / "home" / "own") as store:
+        assert store.answers()["role"].to_pylist() == [role, role]
 
 
 def test_a_mapping_decides_and_is_remembered(folder, capsys):

@@ -148,7 +148,9 @@ def test_what_a_person_decided_is_remembered_for_the_tool(store):
     first = csv("Vastausaika;Olen;Uusi otsikko;Turha", "1.6.2020;Mentori;4;x", "2.6.2020;Aktori;5;y")
     preview = prepare(first, store, round_id="r1", wave=Wave.END)
     assert [one.is_sure for one in preview.proposals] == [True, False, False, False]
-    commit(preview, ColumnMap("webropol", (Field.SUBMITTED_AT, Field.ROLE, "courage", Field.IGNORED)), store, "owner")
+    commit(
+        preview, ColumnMap(preview.raw.tool, (Field.SUBMITTED_AT, Field.ROLE, "courage", Field.IGNORED)), store, "owner"
+    )
     again = prepare(
         csv("Vastausaika;Olen;Uusi otsikko;Turha", "1.6.2021;Mentori;3;z"), store, round_id="r2", wave=Wave.END
     )
@@ -161,8 +163,8 @@ def test_what_a_person_decided_is_remembered_for_the_tool(store):
 
 
 def test_a_rosters_columns_are_remembered_apart_from_a_surveys(store):
-    bring(store, ROSTER, None)
-    assert store.mappings("webropol") == {} and "ryhmä" in store.mappings("webropol/roster")
+    tool = bring(store, ROSTER, None).record.tool
+    assert store.mappings(tool) == {} and "ryhmä" in store.mappings(f"{tool}/roster")
 
 
 def test_wordings_tell_when_a_question_changed(store):

@@ -253,6 +253,14 @@ def test_the_roster_is_believed_before_the_respondent_and_both_strangers_and_bla
     ]
 
 
+def test_where_each_role_had_a_form_of_its_own_the_role_is_that_of_the_file():
+    columns = {"Rooli": ["Aktori", ""], "Väite": ["4", "5"]}
+    assert tidied(columns, [Field.IGNORED, "courage"], role=Role.MENTOR).problems == ()
+    made = tidied(columns, [Field.ROLE, "courage"], role=Role.MENTOR)
+    assert made.tables["answers"]["role"].to_pylist() == ["actor", "mentor"] and made.problems == ()
+    assert tidied(columns, [Field.IGNORED, "courage"], role=Role.MENTOR, wave=None).is_refused
+
+
 def test_units_and_forms_nobody_knows_are_told():
     columns = {**ROLE_AND_SCALE, "Yksikkö": ["Länsi", "Kuu"], "Muoto": ["Pari", "Trio"]}
     made = tidied(columns, [Field.ROLE, "courage", Field.UNIT, Field.FORM], programme=programme(units=("Länsi",)))
