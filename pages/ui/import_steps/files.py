@@ -37,9 +37,9 @@ def files_step(draft: ImportDraft, store: Store, text: Text) -> None:
 
 
 def _choose_round(draft: ImportDraft, rounds: Mapping[str, str], text: Text) -> ImportDraft:
-    latest = list(rounds)[-1]
+    kept = draft.round_id if draft.files else ""
     key = f"import_round_{text.language}"
-    seed(key, draft.round_id if draft.round_id in rounds else latest, list(rounds))
+    seed(key, kept if kept in rounds else list(rounds)[-1], list(rounds))
     label = text("import_page.round")
     chosen = st.selectbox(label, list(rounds), format_func=rounds.__getitem__, filter_mode=None, key=key)
     return draft if chosen == draft.round_id else draft.with_round(chosen)
