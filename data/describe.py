@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from data.errors import Place, Problem, PuntariError, Severity
-from data.guard import read_sheets
+from data.guard import Limits, read_sheets
 from data.loaders import Export, RawSurvey, survey_of
 from data.loaders.base import Grid, Question
 from data.loaders.headings import readable_heading
@@ -20,6 +20,7 @@ __all__ = ["Say", "add_command", "describe", "run"]
 Say = Callable[..., str]  # key of a sentence and the values of its holes → the sentence
 
 _SHOWN = 90  # characters of a heading in the list
+_VISIBLE = {"\t": "TAB", "": "–"}
 _REFUSED = 2
 
 
@@ -49,7 +50,8 @@ def run(arguments: Namespace, say: Say) -> int:
 
 def _opened(path: Path) -> Export:
     try:
-        return Export.from_path(path)
+        with path.open("rb") as file:
+            return Export(path.name, file.read(Limits().file_bytes + 1))  # one byte too many is refused all the same
     except OSError as error:
         raise _UnreadableError(Problem("loaders.unreadable", Place(path.name), Severity.ERROR)) from error
 
@@ -96,16 +98,18 @@ def _problem(problem: Problem, say: Say) -> dict[str, object]:
 
 def _sentence(problem: Problem, say: Say) -> str:
     place = {"file": problem.place.file, "row": problem.place.row or 0, "column": problem.place.column or ""}
-    return say(problem.key, **place | problem.values)
+    return say(problem.key, **place | dict(problem.values))
 
 
 def _lines(survey: RawSurvey, found: dict[str, object], say: Say) -> Iterable[str]:
     yield say("loaders.found", tool=survey.tool, percent=round(100 * survey.confidence))
     yield say("loaders.found_responses", n=len(survey.rows))
     if found["encoding"]:
-        yield say("loaders.found_encoding", encoding=found["encoding"], delimiter=found["delimiter"])
+        delimiter = _VISIBLE.get(str(found["delimiter"]), found["delimiter"])
+        yield say("loaders.found_encoding", encoding=found["encoding"], delimiter=delimiter)
     for question in survey.questions:
         kind = say(f"loaders.kind_{question.kind}")
-        yield say("loaders.found_question", kind=kind, heading=readable_heading(question.heading)[:_SHOWN])
+        heading = readable_heading(question.heading)[:_SHOWN] or say("loaders.no_heading")
+        yield say("loaders.found_question", kind=kind, heading=heading)
     for problem in survey.problems:
         yield _sentence(problem, say)
