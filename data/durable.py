@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 from collections.abc import Collection
 from pathlib import Path
 
@@ -16,16 +17,16 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def write_durably(path: Path, content: bytes) -> None:
-    """Write a file that never changes afterwards; the same name stands for the same content."""
-    if path.exists():
+def write_durably(path: Path, content: bytes, *, anew: bool = False) -> None:
+    """Write a file unless one of that name stands there already; `anew`: in any case."""
+    if path.exists() and not anew:
         return
-    draft = path.with_name(f"{_DRAFT}{os.getpid()}-{path.name}")
+    draft = path.with_name(f"{_DRAFT}{secrets.token_hex(8)}-{path.name}")
     with draft.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    draft.rename(path)
+    draft.replace(path)
     _sync_folder(path.parent)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.durable import digest, write_durably
 from data.errors import Place, Problem, PuntariError, Severity
 from data.fixing import ROSTER_KIND
 from data.instruments import shipped_instruments
@@ -20,7 +20,7 @@ from data.parcel import ImportRecord, Parcel
 from data.programme import Programme
 from data.schema import Field, Role, Wave
 from data.sheet import Context, Sheet
-from data.store import Store, no_such_round, same_file_twice
+from data.store import SAME_FILE, Store, no_such_round, same_file_twice
 from data.tidy import Tidied, tidy
 
 __all__ = ["ImportRefusedError", "Preview", "Receipt", "check", "commit", "import_samples", "instruments_of", "prepare"]
@@ -113,18 +113,30 @@ def commit(
 
 
 def import_samples(store: Store, folder: Path, who: str = "sample") -> tuple[Receipt, ...]:
-    """Fill an empty store with a programme's files, listed in index.toml, by the way that every file goes."""
-    if store.imports():
-        return ()
-    shutil.copyfile(folder / "programme.toml", store.folder / "programme.toml")
+    """Import a programme's files, listed in index.toml, by the way that every file goes.
+
+    Files that were imported before are left alone, so that a start that broke off goes on where it was.
+    """
+    known = {one.content_hash for one in store.imports()}
+    if not known:
+        write_durably(store.folder / "programme.toml", (folder / "programme.toml").read_bytes(), anew=True)
     listed = tomllib.loads((folder / "index.toml").read_text(encoding="utf-8"))["files"]
-    return tuple(_import_listed(store, folder, one, who) for one in listed)
+    exports = [(Export.from_path(folder / one["file"]), one) for one in listed]
+    new = [(export, one) for export, one in exports if digest(export.content) not in known]
+    receipts = (_import_listed(store, export, one, who) for export, one in new)
+    return tuple(receipt for receipt in receipts if receipt)
 
 
-def _import_listed(store: Store, folder: Path, one: Mapping[str, str], who: str) -> Receipt:
+def _import_listed(store: Store, export: Export, one: Mapping[str, str], who: str) -> Receipt | None:
+    """None where somebody else imported the file meanwhile."""
     wave = None if one["wave"] == ROSTER_KIND else Wave(one["wave"])
-    preview = prepare(Export.from_path(folder / one["file"]), store, round_id=one["round"], wave=wave)
-    return commit(preview, accepted(preview.raw, preview.proposals), store, who)
+    try:
+        preview = prepare(export, store, round_id=one["round"], wave=wave)
+        return commit(preview, accepted(preview.raw, preview.proposals), store, who)
+    except PuntariError as error:
+        if not any(problem.key == SAME_FILE for problem in error.problems):
+            raise
+    return None
 
 
 def _standing_in_the_way(export: Export, store: Store, programme: Programme, round_id: str) -> list[Problem]:

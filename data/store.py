@@ -7,7 +7,6 @@ docs/decisions/0002-store.md tells why.
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -31,8 +30,9 @@ from data.programme import Programme, ProgrammeError, Round, check_rounds, read_
 from data.rounds import round_from_payload, round_to_payload, rounds_overlaid
 from data.schema import ANSWERS, APPLICATIONS, ROSTER, TEXTS
 
-__all__ = ["TEMPLATE", "Store", "no_such_round", "open_store", "same_file_twice"]
+__all__ = ["SAME_FILE", "TEMPLATE", "Store", "no_such_round", "open_store", "same_file_twice"]
 
+SAME_FILE = "importing.same_file"
 TEMPLATE = Path(__file__).with_name("programme_template.toml")
 _SCHEMAS = {"answers": ANSWERS, "texts": TEXTS, "applications": APPLICATIONS}
 _ROSTER_COLUMNS = ", ".join(f'"{name}"' for name in ROSTER.names)
@@ -289,8 +289,7 @@ def open_store(folder: Path, template: Path = TEMPLATE) -> Store:
         If the ledger is damaged or newer than this program, the key is another one, or programme.toml is wrong.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not (folder / "programme.toml").exists():
-        shutil.copyfile(template, folder / "programme.toml")
+    write_durably(folder / "programme.toml", template.read_bytes())
     store = Store(folder, pseudonyms(folder.parent))
     store.programme()
     return store
@@ -304,7 +303,7 @@ def no_such_round(file: str, round_id: str, known: Sequence[str]) -> Problem:
 
 
 def same_file_twice(file: str, at: str, round_id: str) -> Problem:
-    return Problem("importing.same_file", Place(file), Severity.ERROR, {"day": at[:10], "round": round_id})
+    return Problem(SAME_FILE, Place(file), Severity.ERROR, {"day": at[:10], "round": round_id})
 
 
 def _parquet(table: pa.Table, schema: pa.Schema) -> bytes:

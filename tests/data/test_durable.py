@@ -16,7 +16,7 @@ def test_the_digest_is_sha256():
 def test_a_file_is_forced_to_disk_before_it_has_its_name_and_its_folder_after(tmp_path, monkeypatch):
     """The order is the promise: content, name, folder."""
     steps: list[str] = []
-    sync, rename = os.fsync, type(tmp_path).rename
+    sync, replace = os.fsync, type(tmp_path).replace
 
     def noted(handle: int) -> None:
         steps.append("folder" if os.path.isdir(f"/proc/self/fd/{handle}") else "content")  # noqa: PTH112
@@ -24,10 +24,10 @@ def test_a_file_is_forced_to_disk_before_it_has_its_name_and_its_folder_after(tm
 
     def renamed(self, target):
         steps.append("name")
-        return rename(self, target)
+        return replace(self, target)
 
     monkeypatch.setattr(os, "fsync", noted)
-    monkeypatch.setattr(type(tmp_path), "rename", renamed)
+    monkeypatch.setattr(type(tmp_path), "replace", renamed)
     write_durably(tmp_path / "a", b"content")
     assert steps == ["content", "name", "folder"]
     assert (tmp_path / "a").read_bytes() == b"content" and len(list(tmp_path.iterdir())) == 1
@@ -37,6 +37,12 @@ def test_what_stands_already_is_not_written_again(tmp_path):
     write_durably(tmp_path / "a", b"first")
     write_durably(tmp_path / "a", b"second")
     assert (tmp_path / "a").read_bytes() == b"first"
+
+
+def test_it_may_be_written_anew(tmp_path):
+    write_durably(tmp_path / "a", b"first")
+    write_durably(tmp_path / "a", b"second", anew=True)
+    assert (tmp_path / "a").read_bytes() == b"second" and len(list(tmp_path.iterdir())) == 1
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path):

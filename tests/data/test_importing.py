@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -223,6 +224,31 @@ def test_the_sample_programme_comes_in_by_the_same_way_without_a_decision(sample
 def test_the_sample_is_imported_once(sample):
     before = sample.version
     assert import_samples(sample, SAMPLES) == () and sample.version == before
+
+
+def test_a_sample_import_that_broke_off_goes_on_where_it_was(tmp_path, monkeypatch):
+    with open_store(tmp_path / "sample") as store:
+        with monkeypatch.context() as patched, pytest.raises(KeyError):
+            patched.setattr(
+                "data.importing.Wave", {"end": Wave.END}.__getitem__
+            )  # the first start survey breaks it off
+            import_samples(store, SAMPLES)
+        first = [one.name for one in store.imports()]
+        receipts = import_samples(store, SAMPLES)
+        names = [one.name for one in store.imports()]
+    assert first and names == first + [one.record.name for one in receipts] and len(set(names)) == len(names)
+
+
+def test_two_sessions_that_start_at_once_fill_the_sample_once(tmp_path):
+    def fill(_: int) -> int:
+        with open_store(tmp_path / "sample") as store:
+            return len(import_samples(store, SAMPLES))
+
+    with ThreadPoolExecutor(2) as pool:
+        counts = list(pool.map(fill, range(2)))
+    listed = (SAMPLES / "index.toml").read_text(encoding="utf-8").count("[[files]]")
+    with open_store(tmp_path / "sample") as store:
+        assert len(store.imports()) == sum(counts) == listed
 
 
 def test_the_samples_people_are_linked_from_start_to_end(sample):
