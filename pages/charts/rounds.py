@@ -130,6 +130,7 @@ def _add_counts(figure: go.Figure, line: RoundsLine, below: int, text: Text) -> 
 
 def _add_rewording(figure: go.Figure, panel: RoundsPanel, data: RoundsData, text: Text) -> None:
     for place in sorted(panel.reworded):
+        left = place < len(data.rounds) / 2
         figure.add_vline(x=place - 0.5, line_color=GREY, line_dash="dot", line_width=1.5)
         figure.add_annotation(
             text=wrapped(text("charts.reworded"), 12),
@@ -137,8 +138,9 @@ def _add_rewording(figure: go.Figure, panel: RoundsPanel, data: RoundsData, text
             y=1,
             yref="paper",
             yanchor="top",
-            xanchor="left" if place < len(data.rounds) / 2 else "right",
-            align="left" if place < len(data.rounds) / 2 else "right",
+            xanchor="left" if left else "right",
+            align="left" if left else "right",
+            xshift=4 if left else -4,
             showarrow=False,
             font={"size": SMALL, "color": MUTED},
         )

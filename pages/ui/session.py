@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -37,7 +37,6 @@ __all__ = [
     "kept_draft",
     "page_address",
     "read_url",
-    "remembered",
     "seed",
     "widget_value",
     "write_url",
@@ -45,7 +44,6 @@ __all__ = [
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 _CHOICES = ("lang", "store", "roles", "rounds", "reference")
-_KEPT_RESULTS = 512  # of all readers together; one page asks for about ten
 
 Result = TypeVar("Result")
 
@@ -91,18 +89,6 @@ def fill_sample(tell: Callable[[], object]) -> None:
     if current_store_name() is StoreName.SAMPLE and not store.imports():
         tell()
         _fill(store.folder, store)
-
-
-def remembered(ask: Callable[[], Result], *question: str) -> Result:
-    """The answer of `ask`, kept for every reader who may see the same of the same state of the store.
-
-    `question` names what is asked, and every choice that is not in the selection. Only what has passed the gate
-    belongs here, in no language.
-    """
-    store, day = current_store(), date.today().isoformat()  # noqa: DTZ011 as in current_material
-    key = (str(store.folder), store.version, day, str(current_access()), repr(current_selection()), *question)
-    kept: Result = _remembered(key, ask)
-    return kept
 
 
 def read_url() -> None:
@@ -182,8 +168,3 @@ def _fill(folder: Path, _store: Store) -> int:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _material(folder: Path, version: str, today: date, _store: Store) -> Material:
     return read_material(_store, instruments_of(_store.programme()), today)
-
-
-@st.cache_resource(show_spinner=False, max_entries=_KEPT_RESULTS)
-def _remembered(key: tuple[str, ...], _ask: Callable[[], Any]) -> Any:
-    return _ask()
