@@ -10,6 +10,7 @@ import hashlib
 import json
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -81,13 +82,14 @@ class Ledger:
         self._lock = threading.RLock()
         with self._told():
             self._db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+            self._closing = weakref.finalize(self, self._db.close)  # also where what follows fails
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA foreign_keys = ON")
         self._prepare()
 
     def close(self) -> None:
-        self._db.close()
+        self._closing()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
