@@ -72,6 +72,11 @@ class View:
         """The questions, asked at the end, on what people say has changed."""
         return [i for i in self._items(Topic.SELF_REPORTED) if self.gate.was_asked(i, Wave.END, self.rounds)]
 
+    @property
+    def mentor_bank(self) -> list[str]:
+        """The questions of who would be a mentor in a coming round."""
+        return self._items(Topic.MENTOR_BANK)
+
     def options(self, item: str) -> tuple[tuple[float, ...], tuple[str, ...]]:
         """The points of an item and what they are called, from the lowest."""
         options = self.material.instruments.items[item].options
