@@ -40,7 +40,10 @@ def render() -> None:
     if reports:
         figure_card(
             text("wellbeing.self_title"),
-            [*(self_sentence(report, labels, text) for report in reports[:1]), text("wellbeing.self_question")],
+            [
+                *(self_sentence(report, labels, text) for report in reports[: len(roles)]),
+                text("wellbeing.self_question"),
+            ],
             self_reports(reports, labels, view.roles, text),
             guide("self", text),
             text,

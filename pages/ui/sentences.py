@@ -120,7 +120,7 @@ def self_sentence(report: SelfReport, labels: Labels, text: Text) -> str:
     if isinstance(share, Withheld | NotEnough):
         return text(f"withheld.{share.reason}")
     return text(
-        "wellbeing.self_sentence",
+        f"wellbeing.self_{report.role}",
         item=labels.items[report.item],
         agree=round(share.estimate * share.n),
         n=share.n,
