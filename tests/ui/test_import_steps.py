@@ -1,0 +1,327 @@
+"""What the import page says and keeps, without a page."""
+
+import csv
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.errors import Place, Problem, Severity
+from data.home import Pseudonyms
+from data.importing import check, prepare
+from data.instruments import shipped_instruments
+from data.loaders import Export, read_export
+from data.mapping import Proposal, Reason
+from data.programme import Delivery, Round
+from data.schema import Field, Role, Wave
+from data.store import open_store
+from pages.ui.import_steps.draft import KINDS, Candidate, ImportDraft, Step, guess_kind, read_candidate
+from pages.ui.import_steps.findings import findings, findings_sentences
+from pages.ui.import_steps.readings import point_words, readings
+from pages.ui.import_steps.round_form import Typed, new_id, read_round, typed
+from pages.ui.import_steps.summary import understood, understood_sentences
+from pages.ui.import_steps.targets import heading_shown, places, target_names, why
+from pages.ui.problems import problem_sentences
+from pages.ui.text import LANGUAGES, Text
+from tests.ui.survey_files import BENEFIT, LABELS, OPEN, PEOPLE, people, survey
+
+SAMPLES = Path(__file__).parents[2] / "data" / "samples"
+FI = Text("fi")
+ROUND = Round("r2025", "2024–2025", date(2024, 9, 1), date(2025, 6, 15))
+INSTRUMENTS = shipped_instruments()
+
+
+@pytest.fixture
+def store(tmp_path):
+    with open_store(tmp_path / "own") as one:
+        one.save_round(ROUND, "test")
+        yield one
+
+
+def export(name: str = "loppukysely.xlsx", **said: object) -> Export:
+    return Export(name, survey(**said))
+
+
+# Files and their order
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("2019_osallistujat.xlsx", "roster"),
+        ("Hakemukset 2019.csv", "application"),
+        ("HAKULOMAKE.xlsx", "application"),
+        ("alkukysely_Perusraportti.csv", "start"),
+        ("startenkät.xlsx", "start"),
+        ("2018_valmennuspaivat.csv", "event"),
+        ("Loppukysely 2020.sav", "end"),
+        ("end_survey.csv", "end"),
+        ("friends.csv", ""),
+        ("seurantakysely.csv", "follow_up"),
+        ("vastaukset.xlsx", ""),
+    ],
+)
+def test_a_name_tells_what_a_file_is(name, kind):
+    assert guess_kind(name) == kind
+
+
+@given(st.permutations(KINDS))
+def test_rosters_go_first_and_surveys_in_the_order_of_the_round(kinds):
+    files = [Candidate(Export(kind, kind.encode()), kind) for kind in kinds]
+    ordered = ImportDraft(files=tuple(files)).in_order().files
+    assert [one.kind for one in ordered] == ["roster", "application", "start", "event", "end", "follow_up"]
+
+
+def test_a_file_that_was_refused_is_passed_over(store):
+    read = [read_candidate(Candidate(one, "end"), "r2025", store) for one in (Export("a.docx", b"x"), export())]
+    draft = ImportDraft(files=tuple(read), round_id="r2025")
+    assert [one.is_stopped for one in draft.files] == [True, False]
+    assert draft.next_at == 1
+    assert draft.without_file(0).next_at == 0
+    assert draft.going(Step.COLUMNS, 1).file.export.name == "loppukysely.xlsx"
+
+
+def test_another_round_is_chosen_without_reading_again(store):
+    one = read_candidate(Candidate(export(), "end"), "r2025", store)
+    moved = ImportDraft(files=(one,)).with_round("r2030")
+    assert moved.file.preview.round_id == "r2030"
+    assert moved.file.preview.raw is one.preview.raw
+    assert moved.file.targets == one.targets
+
+
+def test_likely_columns_are_chosen_beforehand_and_unknown_ones_left_out(store):
+    one = read_candidate(Candidate(export(headings={OPEN: "Kerro vapaasti"}), "end"), "r2025", store)
+    by_heading = dict(zip((q.heading for q in one.preview.raw.questions), one.targets, strict=True))
+    assert by_heading["Roolisi ohjelmassa"] == Field.ROLE
+    assert by_heading["Kerro vapaasti"] == Field.IGNORED
+    assert len(set(one.targets) & INSTRUMENTS.items.keys()) == len(BENEFIT)
+
+
+# What was understood
+
+
+@pytest.mark.parametrize("name", ["2016_loppukysely_Perusraportti.csv", "2019_loppukysely.csv"])
+def test_responses_are_counted_as_the_csv_module_counts_them(name):
+    raw = read_export(Export.from_path(SAMPLES / name))
+    with (SAMPLES / name).open(encoding="utf-8-sig", newline="") as file:
+        delimiter = ";" if ";" in file.readline() else ","
+        file.seek(0)
+        rows = [row for row in csv.reader(file, delimiter=delimiter) if sum(bool(cell.strip()) for cell in row) > 2]
+    headings = 2 if name.startswith("2016") and not any(cell[:1].isdigit() for cell in rows[1][:3]) else 1
+    assert understood(raw).responses == len(rows) - headings
+
+
+def test_what_was_understood_is_told_in_words():
+    found = understood(read_export(export("perusraportti.xlsx")))
+    assert (found.tool, found.responses, found.questions) == ("webropol", PEOPLE, 12)
+    assert (found.first.date(), found.last.date()) == (date(2025, 5, 1), date(2025, 5, 24))
+    told = " ".join(understood_sentences(found, FI))
+    assert "Webropol" in told and "24 vastausta" in told and "1.5.2025–24.5.2025" in told
+    unknown = replace(found, tool="plain", first=None, last=None, languages=())
+    assert len(understood_sentences(unknown, FI)) == 3
+
+
+# Targets
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_and_item_can_be_chosen_by_a_name_of_its_own(language):
+    names = target_names(INSTRUMENTS, Wave.END, Text(language))
+    assert set(names) == set(Field) | INSTRUMENTS.items.keys()
+    assert len(set(names.values())) == len(names)
+    assert next(iter(names)) == Field.IGNORED
+    assert set(target_names(INSTRUMENTS, None, Text(language))) == set(Field)
+
+
+def test_items_of_the_wave_stand_before_others():
+    order = [name for name in target_names(INSTRUMENTS, Wave.EVENT, FI) if name in INSTRUMENTS.items]
+    asked = [Wave.EVENT in INSTRUMENTS.items[name].waves for name in order]
+    assert asked == sorted(asked, reverse=True) and any(asked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_has_its_words(language):
+    said = [why(Proposal(0, "x", Field.ROLE, reason, 0.87), Text(language)) for reason in Reason]
+    assert len(set(said)) == len(Reason)
+    assert why(Proposal(0, "x", Field.IGNORED, Reason.METADATA), Text(language)) not in said
+
+
+def test_each_question_is_either_sure_or_doubtful(store):
+    proposals = prepare(export(), store, round_id="r2025", wave=Wave.END).proposals
+    assert sorted(places(proposals, sure=True) + places(proposals, sure=False)) == list(range(len(proposals)))
+
+
+def test_a_heading_of_a_matrix_is_its_row_and_a_missing_one_its_place():
+    raw = read_export(export())
+    shown = [heading_shown(question, raw, FI) for question in raw.questions]
+    assert shown[2 : 2 + len(BENEFIT)] == list(BENEFIT)
+    blank = replace(raw, columns=tuple(replace(one, heading="", question="", row=None) for one in raw.columns))
+    question = replace(raw.questions[0], heading="\N{NO-BREAK SPACE}")
+    assert heading_shown(question, blank, FI) == FI("import_page.no_heading", place=question.columns[0] + 1)
+    long = replace(raw.questions[0], heading="a" * 1000)
+    assert len(heading_shown(long, blank, FI)) < 200
+
+
+# Labels and points
+
+
+def test_labels_are_read_as_the_points_they_were_made_of(store):
+    one = read_candidate(Candidate(export(), "end"), "r2025", store)
+    (found,) = [r for r in readings(one.preview.raw, one.targets, INSTRUMENTS) if r.columns > 1]
+    met = {LABELS[point] for person in people() for point in person.points}
+    assert {label: option.value for label, option in found.labels} == {
+        label: float(point) for point, label in LABELS.items() if label in met
+    }
+    assert found.unknown == 0
+
+
+def test_bare_numbers_need_no_explaining_and_unknown_labels_come_first(store):
+    cells = {(n, 0): str(1 + n % 5) for n in range(PEOPLE)} | {(5, 1): "Ihan jees"}
+    one = read_candidate(Candidate(export(cells=cells), "end"), "r2025", store)
+    found = readings(one.preview.raw, one.targets, INSTRUMENTS)
+    assert found[0].unknown == 1 and found[0].labels[0] == ("Ihan jees", None)
+    assert not any(label == "3" for reading in found for label, _ in reading.labels)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_point_is_a_number_and_a_reason_for_none_is_words(language):
+    text = Text(language)
+    words = [point_words(option, text) for option in INSTRUMENTS.items["courage"].options]
+    assert {"1", "5", text("import_page.label_dont_know")} <= set(words)
+    assert point_words(None, text) == text("import_page.label_unknown")
+
+
+# What would be stored
+
+
+def test_what_would_be_stored_is_counted(store):
+    preview = prepare(export(), store, round_id="r2025", wave=Wave.END)
+    one = read_candidate(Candidate(export(), "end"), "r2025", store)
+    found = findings(check(preview, one.mapping, store))
+    roles = [person.role for person in people()]
+    assert found.responses == PEOPLE and found.people is None
+    assert dict(found.by_role) == {Role.MENTOR: roles.count("Mentori"), Role.ACTOR: roles.count("Aktori")}
+    assert found.texts == sum(1 for n in range(PEOPLE) if n % 3)
+    assert found.linked == 0
+    assert FI("import_page.would_link_none") in findings_sentences(found, FI)
+    assert FI("import_page.would_link", n=3) in findings_sentences(replace(found, linked=3), FI)
+
+
+def test_the_people_of_a_roster_are_counted(store):
+    content = "Sähköposti;Rooli\na@example.fi;Mentori\nb@example.fi;Aktori\nc@example.fi;Aktori\n".encode()
+    one = read_candidate(Candidate(Export("osallistujat.csv", content), "roster"), "r2025", store)
+    found = findings(check(one.preview, one.mapping, store))
+    assert (found.people, dict(found.by_role)) == (3, {Role.MENTOR: 1, Role.ACTOR: 2})
+    assert findings_sentences(found, FI) == [FI("import_page.would_list", n=3, mentors=1, actors=2)]
+
+
+# Problems in words
+
+
+def out_of_range(column: str) -> Problem:
+    told = {"n": 1, "rows": "7", "low": "1", "high": "5"}
+    return Problem("importing.out_of_range", Place("f.csv", 7, column), Severity.ERROR, told)
+
+
+def test_a_few_problems_of_one_kind_are_told_one_by_one():
+    told = problem_sentences([out_of_range(name) for name in "abc"], FI)
+    assert [f"”{name}”" in sentence for name, sentence in zip("abc", told, strict=True)] == [True] * 3
+
+
+def test_of_many_the_first_is_told_and_the_columns_of_the_rest():
+    first, rest = problem_sentences([out_of_range(name) for name in "abcdefg"], FI)
+    assert "”a”" in first
+    assert rest == "Sama koskee myös näitä sarakkeita: ”b”, ”c”, ”d”, ”e”, ”f” ja ”g”."
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), max_size=20))
+def test_every_column_is_named_and_nothing_is_said_twice(columns):
+    told = problem_sentences([out_of_range(name) for name in columns], FI)
+    assert len(set(told)) == len(told)
+    assert {name for name in "abcdefgh" if any(f"”{name}”" in sentence for sentence in told)} == set(columns)
+
+
+@pytest.mark.parametrize(("language", "day"), [("fi", "23.11.2026"), ("sv", "23 nov. 2026"), ("en", "Nov 23, 2026")])
+def test_codes_and_days_are_told_as_people_know_them(language, day):
+    problem = Problem("importing.same_file", Place("f.csv"), Severity.ERROR, {"day": "2026-11-23", "round": "r2025"})
+    (told,) = problem_sentences([problem], Text(language), {"r2025": "2024–2025"})
+    assert day in told and "2024–2025" in told and "r2025" not in told
+
+
+# Rounds as they are typed
+
+names = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=30)
+numbers = st.none() | st.integers(0, 9999)
+
+
+@given(
+    names,
+    st.dates(date(2010, 1, 1), date(2040, 1, 1)),
+    st.integers(0, 900),
+    st.sampled_from(list(Delivery)),
+    numbers,
+    st.none() | st.tuples(st.integers(0, 99), st.integers(0, 99)),
+    st.sampled_from(LANGUAGES),
+)
+def test_a_round_that_is_opened_and_saved_stays_the_same(name, start, days, delivery, eligible, invited, language):
+    one = Round(
+        "r1",
+        name.strip(),
+        start,
+        date.fromordinal(start.toordinal() + days),
+        delivery=delivery,
+        invited=sum(invited) if invited else None,
+        invited_by_role=dict(zip(Role, invited, strict=True)) if invited else None,
+        eligible=eligible,
+    )
+    assert read_round(typed(one, Text(language)), [], one) == (one, ())
+
+
+def test_every_mistake_of_a_round_is_told_at_once():
+    form = Typed(start="32.1.2024", end="kesällä", invited_mentor="noin 10", invited_actor="-3", eligible="1,5")
+    made, problems = read_round(form, [], None)
+    assert made is None
+    assert [one.key.removeprefix("import_page.round_no_") for one in problems] == [
+        "name",
+        "number_invited_mentor",
+        "number_invited_actor",
+        "start",
+        "end",
+        "number_eligible",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "key"),
+    [
+        (Typed("2024–2025", "1.9.2025", "1.10.2025"), "import_page.round_same_name"),
+        (Typed("2030", "1.9.2030", "31.8.2030"), "programme.round_ends_before"),
+    ],
+)
+def test_a_round_has_a_name_of_its_own_and_ends_after_it_begins(form, key):
+    made, problems = read_round(form, [ROUND], None)
+    assert made is None and [one.key for one in problems] == [key]
+
+
+@given(names, st.sets(st.sampled_from(["r2024", "r2024_2", "a", "round", "r"])))
+def test_an_id_is_new_and_fit_for_programme_toml(name, taken):
+    made = new_id(name, taken)
+    assert made not in taken
+    assert made.isascii() and made.isidentifier() and made == made.lower()
+
+
+def test_ids_of_other_alphabets_stay_readable():
+    assert new_id("Kevät 2024", ()) == "kevat_2024"
+    assert new_id("Ценности", ()) == "r"
+
+
+def test_pseudonyms_hide_the_codes_of_people(store):
+    """The page holds previews of files; what it stores of a person is a pseudonym."""
+    assert isinstance(store.names, Pseudonyms)
+    content = "Sähköposti;Roolisi ohjelmassa;Sain uusia näkökulmia työhöni.\nx@example.fi;Mentori;4\n".encode()
+    one = read_candidate(Candidate(Export("loppukysely.csv", content), "end"), "r2025", store)
+    (response,) = check(one.preview, one.mapping, store).responses
+    assert response.person and "example" not in response.person
