@@ -7,7 +7,9 @@ It judges the set of people behind a figure, not its size alone:
 - an atom is open for an item when enough of its people answered that item; a closed atom enters no figure of the item,
   neither alone nor pooled, since a sum with it and one without it would give it away;
 - where one part of a role that is split by form is closed, the role is one undivided cell for that item;
-- whoever belongs to no atom (no role, a role too small) is never shown.
+- whoever belongs to no atom (no role, a role too small) is never shown;
+- a coaching day is a group of its own that no other figure overlaps: its answers go no other way;
+- every other cut is pooled over closed rounds, with one set of people for all that is asked (analysis/cuts.py).
 
 docs/decisions/0003-atoms.md tells why, with the attacks that were tried.
 """
@@ -16,22 +18,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from analysis.cuts import may_divide, parts_that_may_be_shown, side_by_side, varies_enough
 from analysis.results import Reason, Withheld
 from data.atoms import Atom
 from data.programme import Limits
 from data.schema import Form, Missing, Role, Wave
 
-__all__ = ["Gate", "Released", "ReleasedChange", "ReleasedGroups", "is_unanimous", "may_show_distribution"]
+__all__ = [
+    "Gate",
+    "Occasion",
+    "Released",
+    "ReleasedChange",
+    "ReleasedGroups",
+    "ReleasedTogether",
+    "is_unanimous",
+    "may_show_distribution",
+]
 
 # One category with this share of the answers tells what each single person said (PRIVACY.md, rule 4).
 UNANIMITY = 0.90
 
 DEFAULT_LIMITS = Limits()
+_NOBODY = pd.DataFrame(columns=["respondent", "round", "role", "group", "value"])
+_COLUMNS = ["respondent", "round", "role", "form", "group", "item", "wave", "value", "missing_reason"]
+_COLUMNS += ["occasion", "submitted_at"]
 _KEPT = 1024  # released groups remembered: a page asks for some hundred, again and again
 
 
@@ -67,6 +83,26 @@ class ReleasedGroups:
 
     rounds: tuple[str, ...]  # that have a complete group
     signs: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReleasedTogether:
+    """An outcome and what may go together with it, of the same people, pooled over closed rounds."""
+
+    rounds: tuple[str, ...]
+    answers: pd.DataFrame  # one row a person: round, respondent, role, group, the outcome and each item that may
+    groups: np.ndarray | None
+    parts: Mapping[tuple[str, Role], tuple[float, int]]  # mean outcome and number of those with a 1; no answers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Occasion:
+    """A coaching day and what was said of it on one item."""
+
+    round: str
+    name: str  # empty where the form did not tell the days apart
+    first_answer: date | None
+    released: Released | Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +168,8 @@ class Gate:
     def _find(
         self, item: str, wave: Wave, rounds: tuple[str, ...], role: Role, form: Form | None
     ) -> Released | Withheld:
+        if wave is Wave.EVENT:  # only by `release_occasions`: a role would overlap the days
+            return Withheld(Reason.NOT_A_UNION)
         inside = [
             cell
             for cell in self._open_cells(item, wave)
@@ -191,12 +229,72 @@ class Gate:
         complete = means.reindex(columns=[Role.MENTOR, Role.ACTOR]).dropna()
         inside = rows.merge(complete.reset_index()[["round", "group"]], on=["round", "group"])
         sizes = [(int((inside["role"] == role).sum()), int((rows["role"] == role).sum())) for role in Role]
-        if not all(_may_divide(n, total, self._minimum(item)) for n, total in sizes):
+        if not all(may_divide(n, total, self._minimum(item)) for n, total in sizes):
             return Withheld(Reason.TOO_FEW)
         self.log_of_groups[(item, wave, tuple(open_rounds))] = frozenset(complete.index)
         signs = np.sign(complete[Role.MENTOR].to_numpy(float) - complete[Role.ACTOR].to_numpy(float))
         met = set(complete.index.get_level_values("round"))
         return ReleasedGroups(tuple(r for r in open_rounds if r in met), signs)
+
+    def release_together(
+        self, outcome: str, drivers: Sequence[str], parts: Sequence[str] = (), *, closed: Sequence[str]
+    ) -> ReleasedTogether | Withheld:
+        """The end answers of those who answered the outcome, every driver and every part (a choice: 0 or 1).
+
+        One set of people for all of them: two sets that differ by a few would give these away. In each role K people
+        or more are inside; of those who answered any one of the items as many are outside, or nobody. Items on which
+        fewer than K differ from the commonest answer of their role and round are not handed out, nor is a part that
+        too few have, or that differs from another by too few.
+        """
+        items = list(dict.fromkeys((outcome, *drivers, *parts)))
+        minimum = max(self._minimum(item) for item in items)
+        rounds = [r for block in self.blocks(outcome, closed) if self._are_open(items, block) for r in block]
+        released = {item: self._both_roles(item, rounds) for item in items}
+        answers = side_by_side(released)
+        if not all(_leaves_enough_out(answers, rows, minimum) for rows in released.values()):
+            return Withheld(Reason.TOO_FEW)
+        told = parts_that_may_be_shown(answers, parts, minimum)
+        self.log[(outcome, Wave.END, tuple(rounds), "together")] = frozenset(answers["respondent"])
+        for (part, role), rows in told.items():
+            self.log[(outcome, Wave.END, tuple(rounds), part, role)] = frozenset(rows["respondent"])
+        strata = (answers["round"].astype(str) + answers["role"].astype(str)).tolist()
+        kept = [item for item in items[1:] if varies_enough(answers[item].tolist(), strata, minimum)]
+        kept = [item for item in kept if item not in parts or all((item, role) in told for role in Role)]
+        return ReleasedTogether(
+            tuple(rounds),
+            answers[["round", "respondent", "role", "group", outcome, *kept]],
+            _groups(answers),
+            {key: (float(rows[outcome].mean()), len(rows)) for key, rows in told.items()},
+        )
+
+    def release_occasions(self, item: str, *, rounds: Sequence[str]) -> tuple[Occasion, ...]:
+        """Every coaching day of these rounds on which the item was asked, in the order of their first answers.
+
+        A day is told apart by its own form and never merged; it is open when K of its answers are on the item.
+        """
+        rows = self._items.get((item, Wave.EVENT))
+        if rows is None:
+            return ()
+        inside = rows[rows["round"].isin(rounds)]
+        days = inside.groupby([inside["round"].astype(object), inside["occasion"].astype(object).fillna("")])
+        found = [self._occasion(item, str(r), str(name), part) for (r, name), part in days]
+        return tuple(sorted(found, key=lambda day: (rounds.index(day.round), day.first_answer or date.max, day.name)))
+
+    def _occasion(self, item: str, round_id: str, name: str, rows: pd.DataFrame) -> Occasion:
+        first = rows["submitted_at"].min()
+        day = None if pd.isna(first) else first.date()
+        if _answered(rows) < self._minimum(item):
+            return Occasion(round_id, name, day, Withheld(Reason.TOO_FEW))
+        released = _released(rows, [round_id])
+        self.log[(item, Wave.EVENT, (round_id,), name)] = released.people
+        return Occasion(round_id, name, day, released)
+
+    def _are_open(self, items: Sequence[str], block: Sequence[str]) -> bool:
+        return all(self._open_for_both(item, Wave.END, block) for item in items)
+
+    def _both_roles(self, item: str, rounds: Sequence[str]) -> pd.DataFrame:
+        parts = [self.release(item, Wave.END, rounds=rounds, role=role) for role in Role]
+        return pd.concat([part.answers if isinstance(part, Released) else _NOBODY for part in parts])
 
     def _open_for_both(self, item: str, wave: Wave, block: Sequence[str]) -> Sequence[str]:
         both = [self.release(item, wave, rounds=block, role=role) for role in Role]
@@ -241,8 +339,7 @@ def _groups(answers: pd.DataFrame) -> np.ndarray | None:
 
 def _by_item(answers: pd.DataFrame) -> dict[tuple[str, Wave], pd.DataFrame]:
     rows = answers.assign(respondent=answers["person"].fillna(answers["response_id"]))
-    rows = rows[["respondent", "round", "role", "form", "group", "item", "wave", "value", "missing_reason"]]
-    keys = rows.groupby(["item", "wave"], observed=True, sort=False)
+    keys = rows.reindex(columns=_COLUMNS).groupby(["item", "wave"], observed=True, sort=False)
     return {(str(item), Wave(str(wave))): part for (item, wave), part in keys}
 
 
@@ -273,9 +370,11 @@ def _undivided_where_closed(cells: list[_Cell], minimum: int) -> list[_Cell]:
     return whole
 
 
-def _may_divide(inside: int, total: int, minimum: int) -> bool:
-    """Whether people may be divided in two: both parts large enough, or nobody in the second."""
-    return inside >= minimum and (total == inside or total - inside >= minimum)
+def _leaves_enough_out(inside: pd.DataFrame, rows: pd.DataFrame, minimum: int) -> bool:
+    """Whether those of the rows who are not inside are enough people in each role, or nobody."""
+    return all(
+        may_divide(int((inside["role"] == role).sum()), int((rows["role"] == role).sum()), minimum) for role in Role
+    )
 
 
 def _released(rows: pd.DataFrame, rounds: list[str]) -> Released:

@@ -1,4 +1,4 @@
-"""Scale scores: the mean of a scale's items, for those who answered at least half of them."""
+"""Items made of other items: a scale's score, and each option of a question with several choices."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from data.instruments.model import Item, Scale
+from data.instruments.model import Item, ItemKind, Scale
 from data.schema import Missing
 
-__all__ = ["with_scores"]
+__all__ = ["option_item", "with_scores"]
 
 _RESPONDENT = ["response_id", "person", "round", "wave", "role", "form", "group"]
 
 
 def with_scores(answers: pd.DataFrame, scales: Iterable[Scale], items: Mapping[str, Item]) -> pd.DataFrame:
-    """The answers and, for each scale that was asked, one more row a response: item = the scale's id.
+    """The answers; for each scale that was asked, one more row a response; for each option of several, `option_item`.
 
     Whoever answered fewer than half of the items that were asked in that round and wave has no score (skipped).
     Reversed items are turned round first. Where the items' ends differ from the scale's, the mean is stretched to the
@@ -23,7 +23,26 @@ def with_scores(answers: pd.DataFrame, scales: Iterable[Scale], items: Mapping[s
     """
     wanted = [column for column in answers.columns if column not in {"label", "import_id"}]
     plain = answers[wanted].astype(dict.fromkeys(_RESPONDENT, object))
-    return pd.concat([plain, *(_scores(plain, scale, items) for scale in scales)], ignore_index=True)
+    made = [_scores(plain, scale, items) for scale in scales]
+    return pd.concat([plain, *made, *_options(answers, plain, items)], ignore_index=True)
+
+
+def option_item(item: str, option: str) -> str:
+    """The id under which one option of a question with several choices is an item: 1 chosen, 0 not.
+
+    >>> option_item("themes_worked", "expert_role")
+    'themes_worked:expert_role'
+    """
+    return f"{item}:{option}"
+
+
+def _options(answers: pd.DataFrame, plain: pd.DataFrame, items: Mapping[str, Item]) -> list[pd.DataFrame]:
+    several = answers["item"].isin([i.id for i in items.values() if i.kind is ItemKind.MULTI])
+    if not several.any():
+        return []
+    several &= answers["label"].notna()
+    names = zip(answers.loc[several, "item"], answers.loc[several, "label"], strict=True)
+    return [plain[several].assign(item=[option_item(item, option) for item, option in names])]
 
 
 def _scores(answers: pd.DataFrame, scale: Scale, items: Mapping[str, Item]) -> pd.DataFrame:

@@ -34,19 +34,20 @@ def ask_everything(gate: Gate, item: str, rounds: list[str]) -> set[frozenset[st
 
 
 def determined(
-    sets: Collection[frozenset[str]], answers: Mapping[str, float], smaller_than: int
+    sets: Collection[frozenset[str]],
+    answers: Mapping[str, float],
+    smaller_than: int,
+    means: Collection[frozenset[str]] = (),
 ) -> list[frozenset[str]]:
-    """Groups of fewer people than this whose answers follow from the sets' counts."""
-    classes = _classes(sets, answers)
-    sizes = np.array([len(c) for c in classes])
-    known = [_row(sets_, classes) for sets_ in sets]
-    told = [_told([answers[p] for p in people]) for people in sets]
-    found = []
-    for group in _small_groups(classes, smaller_than):
-        inside = np.array([c <= group for c in classes], float)
-        if all(_is_fixed(inside, category, known, told, sizes) for category in range(len(CATEGORIES))):
-            found.append(group)
-    return found
+    """Groups of fewer people than this whose answers follow from the sets' counts; of `means`, from their sums."""
+    classes = _classes([*sets, *means], answers)
+    known = _Known(np.array([len(c) for c in classes]))
+    for people in sets:
+        known.tell_counts(_row(people, classes), _told([answers[p] for p in people]))
+    for people in means:
+        known.tell_sum(_row(people, classes), sum(answers[p] for p in people))
+    small = ((group, np.array([c <= group for c in classes], float)) for group in _small_groups(classes, smaller_than))
+    return [group for group, inside in small if known.fixes(inside)]
 
 
 def determined_with_groups(
@@ -155,20 +156,34 @@ def _small_groups(classes: list[frozenset[str]], smaller_than: int) -> list[froz
     return [group for group in unions if len(group) < smaller_than]
 
 
-def _is_fixed(
-    inside: np.ndarray, category: int, known: list[np.ndarray], told: list[list[int] | None], sizes: np.ndarray
-) -> bool:
-    """Whether the group's count in a category is the same in all tables (class by category) that fit."""
-    n, width = len(sizes), len(CATEGORIES)
-    rows = [np.kron(np.eye(n)[i], np.ones(width)) for i in range(n)]
-    right = [float(size) for size in sizes]
-    for row, counts in zip(known, told, strict=True):
-        for c in range(width if counts else 0):
-            rows.append(np.kron(row, np.eye(width)[c]))
-            right.append(counts[c])
-    aim = np.kron(inside, np.eye(width)[category])
-    limits = {"constraints": LinearConstraint(np.array(rows), right, right), "integrality": np.ones(n * width)}
-    bounds = Bounds(0, np.repeat(sizes, width))
-    lowest, highest = (milp(sign * aim, bounds=bounds, **limits) for sign in (1, -1))
-    assert lowest.success and highest.success
-    return bool(round(lowest.fun) == round(-highest.fun))
+class _Known:
+    """What he knows of the table of whole numbers, class by category."""
+
+    def __init__(self, sizes: np.ndarray) -> None:
+        self.sizes, self.width = sizes, len(CATEGORIES)
+        self.rows = [np.kron(row, np.ones(self.width)) for row in np.eye(len(sizes))]
+        self.right = [float(size) for size in sizes]
+
+    def tell_counts(self, row: np.ndarray, counts: list[int] | None) -> None:
+        for category, count in enumerate(counts or ()):
+            self.rows.append(np.kron(row, np.eye(self.width)[category]))
+            self.right.append(count)
+
+    def tell_sum(self, row: np.ndarray, total: float) -> None:
+        self.rows.append(np.kron(row, np.array(CATEGORIES)))
+        self.right.append(total)
+
+    def fixes(self, inside: np.ndarray) -> bool:
+        return all(self._is_fixed(inside, category) for category in range(self.width))
+
+    def _is_fixed(self, inside: np.ndarray, category: int) -> bool:
+        """Whether the group's count in a category is the same in all tables that fit."""
+        aim = np.kron(inside, np.eye(self.width)[category])
+        limits = {
+            "constraints": LinearConstraint(np.array(self.rows), self.right, self.right),
+            "integrality": np.ones(len(aim)),
+        }
+        bounds = Bounds(0, np.repeat(self.sizes, self.width))
+        lowest, highest = (milp(sign * aim, bounds=bounds, **limits) for sign in (1, -1))
+        assert lowest.success and highest.success
+        return bool(round(lowest.fun) == round(-highest.fun))

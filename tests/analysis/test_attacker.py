@@ -1,6 +1,7 @@
 """The promise "no one is singled out", tried by an attacker on 200 made-up programmes."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.disclosure import Gate
@@ -11,6 +12,7 @@ from tests.analysis.programme import atoms_of, made_up
 
 K = 5
 SEEDS = 200
+THEMES = ("theme_a", "theme_b")
 
 
 def programme(seed):
@@ -54,6 +56,37 @@ def test_complete_groups_give_nobody_away():
         }
         assert not determined_with_groups(sets, groups, answered(table), K), seed
     assert shown >= 10
+
+
+def with_choices(table, seed):
+    """The same people with choices and a driver, each of which some left unanswered."""
+    rng = np.random.default_rng(seed)
+    share, missing = rng.uniform(0.2, 0.8), rng.uniform(0.0, 0.2)
+    more = [table]
+    for item in ("values", *THEMES):
+        drawn = rng.integers(1, 6, len(table)) if item == "values" else rng.random(len(table)) < share
+        value = np.where(rng.random(len(table)) < missing, np.nan, drawn.astype(float))
+        more.append(table.assign(item=item, value=value))
+    return pd.concat(more, ignore_index=True)
+
+
+@pytest.mark.slow
+def test_what_goes_together_gives_nobody_away():
+    """He is told the counts of the one set asked together and the mean of each part of it, beside everything else."""
+    shown = parts = 0
+    rounds = ["r0", "r1"]
+    for seed in range(12):
+        table = made_up({r: (9 + (seed + i) % 7, 4 * (seed % 5)) for i, r in enumerate(rounds)}, seed=seed)
+        gate = Gate(with_choices(table, seed), atoms_of(table, K), lambda item: K)
+        found = gate.release_together("courage", ["values"], THEMES, closed=rounds)
+        if isinstance(found, Withheld):
+            continue
+        shown, parts = shown + 1, parts + len(found.parts)
+        ask_everything(gate, "courage", rounds)
+        told = {key: people for key, people in gate.log.items() if key[0] == "courage"}
+        means = {people for key, people in told.items() if key[3] in THEMES}
+        assert not determined(set(told.values()) - means, answered(table), K, means), seed
+    assert shown >= 3 and parts >= 4
 
 
 def test_the_attacker_finds_a_planted_leak():

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.scores import with_scores
+from analysis.scores import option_item, with_scores
 from data.instruments.model import Item, ItemKind, Scale, Topic
 from data.schema import Role, Wave
 from tests.analysis.programme import answers_of
@@ -56,3 +56,13 @@ def test_answers_themselves_stay_as_they_are():
     before = answers_of(rows)
     after = with_scores(before, [SCALE], ITEMS)
     pd.testing.assert_series_equal(after.loc[after["item"] == "c", "value"], before["value"])
+
+
+def test_each_option_of_several_choices_is_an_item_of_its_own():
+    rows = [("p", "r1", Role.ACTOR, None, None, Wave.END, "themes", v) for v in (1.0, 0.0)]
+    answers = answers_of(rows).assign(label=["goals", "career"])
+    themes = Item("themes", ItemKind.MULTI, Topic.THEME, {})
+    scored = with_scores(answers, [], {"themes": themes})
+    made = scored[scored["item"] != "themes"]
+    assert dict(zip(made["item"], made["value"], strict=True)) == {"themes:goals": 1.0, "themes:career": 0.0}
+    assert option_item("themes", "goals") == "themes:goals"
