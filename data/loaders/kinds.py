@@ -32,7 +32,8 @@ _RETURNING = 0.7  # of the cells hold a text that others hold too: then it was c
 _MOST_OPTIONS = 50
 _LONGEST_OPTION = 400
 _OPEN = re.compile(
-    r"vapaa (?:sana|kuvaus|palaute)|omin sanoin|avoin palaute|muuta palautetta|terveiset|kommentit|muita kommentteja|"
+    r"vapaa (?:sana|kuvaus|palaute)|perustelut|perustele|"
+    r"omin sanoin|avoin palaute|muuta palautetta|terveiset|kommentit|muita kommentteja|"
     r"fritt ord|egna ord|öppen respons|övriga kommentarer|in your own words|any (?:other )?(?:comments|feedback)|"
     r"anything else|further comments",
     re.IGNORECASE,

@@ -41,17 +41,23 @@ def _read(file: str, grids: tuple[Grid, ...]) -> RawSurvey:
     table = table_of(grid, rows, start=start)
     below = table.headings[1] if rows > 1 else ("",) * len(table.heading)
     columns: list[Column] = []
-    for index, (first, second) in enumerate(zip(table.heading, below, strict=True)):
-        question = first.strip() or (columns[-1].question if columns and second.strip() else "")
-        columns.append(_column(index, question, second.strip()))
+    question = ""
+    for index, (first, second) in enumerate(zip(table.heading, map(_said, below), strict=True)):
+        question = _said(first) if first.strip() else question  # a dash ends what the heading before it stands over
+        columns.append(_column(index, _said(first) or (question if second else ""), second))
     return make_survey("webropol", score, file, table, columns)
 
 
+def _said(cell: str) -> str:
+    """A dash stands where there is no heading."""
+    return "" if cell.strip() == "-" else cell.strip()
+
+
 def _goes_on(grid: Grid, start: int) -> bool:
-    """The next row is no registration: nothing stands under "#"."""
+    """The next row is no registration: nothing, or a dash, stands under "#"."""
     number = next(i for i, cell in enumerate(grid.rows[start]) if normalise_heading(cell) == "#")
     below = grid.rows[start + 1] if len(grid.rows) > start + 1 else ()
-    return any(map(str.strip, below)) and not below[number].strip()
+    return any(map(str.strip, below)) and not _said(below[number])
 
 
 def _column(index: int, question: str, row: str) -> Column:

@@ -219,6 +219,38 @@ def webropol_registrations() -> Shape:
     )
 
 
+def webropol_registrations_of_others() -> Shape:
+    """Dashes where a heading is missing; the one who books is not the one who comes."""
+    rows = [
+        ["", "Tapahtuman nimi", "Kevätpäivä", *[""] * 8],
+        ["#", "Ilm.aika", "Etunimi", "Sukunimi", "Sähköposti", "", "Tila", "-", "", "", ""],
+        ["-", "-", "-", "-", "-", "-", "-", "Etunimi", "Sähköposti", "Ruokarajoitteet", "Tulen"],
+    ]
+    rows += [
+        [
+            str(i + 1),
+            "",
+            "Varaaja",
+            "Nimi",
+            "v@example.org",
+            "",
+            "Ilmoittautunut",
+            f"Nimi{i}",
+            f"n{i}@example.org",
+            _turn(("Laktoositon", "Ei rajoitteita"), i),
+            _turn(("Paikan päälle", "Etänä"), i),
+        ]
+        for i in range(5)
+    ]
+    return Shape(
+        csv_export("webropol.csv", rows, delimiter=";"),
+        "webropol",
+        5,
+        "meta meta meta meta meta - meta meta meta 1 1",
+        problems=frozenset({"loaders.empty_headings", "loaders.empty_columns"}),
+    )
+
+
 FACTORS = ("Hinta", "Merkki", "Näyttö")
 
 
@@ -812,9 +844,10 @@ SHAPES = {
     make.__name__: make
     for make in (
         webropol_text, webropol_numbers, webropol_two_headings, webropol_workbook, webropol_summary,
-        webropol_registrations, ms_forms_finnish, ms_forms_american, google_old, google_new, limesurvey_labels,
-        limesurvey_codes, limesurvey_code_and_text, stacked_headings, qualtrics_three, qualtrics_two, qualtrics_one,
-        survey_monkey, survey_monkey_resaved, survey_monkey_summary, alchemer, redcap_raw, redcap_labels,
-        redcap_dictionary, kobo, kobo_joined, questback, spss, plain_tabs, plain_sep_line, plain_ambiguous,
+        webropol_registrations, webropol_registrations_of_others, ms_forms_finnish, ms_forms_american, google_old,
+        google_new, limesurvey_labels, limesurvey_codes, limesurvey_code_and_text, stacked_headings, qualtrics_three,
+        qualtrics_two, qualtrics_one, survey_monkey, survey_monkey_resaved, survey_monkey_summary, alchemer,
+        redcap_raw, redcap_labels, redcap_dictionary, kobo, kobo_joined, questback, spss, plain_tabs, plain_sep_line,
+        plain_ambiguous,
     )
 }  # fmt: skip
