@@ -144,7 +144,9 @@ class _Reader:
         code_id = str(row.get("id", ""))
         if not code_id:
             self._problems.append(_problem("codebook.no_id", file, ""))
-        texts = {key: self._words(file, code_id, row.get(key, {})) for key in ("name", "definition", "include", "exclude")}
+        texts = {
+            key: self._words(file, code_id, row.get(key, {})) for key in ("name", "definition", "include", "exclude")
+        }
         texts["name"] = texts["name"] or self._words(file, code_id, row.get("label", code_id))
         seeds, phrases, hints, vetoes = (self._patterns(file, code_id, row.get(kind, {})) for kind in KINDS)
         return Code(
@@ -168,7 +170,9 @@ class _Reader:
         table = value if isinstance(value, Mapping) else dict.fromkeys(LANGUAGES, value)
         self._check_languages(file, code_id, table)
         found = {
-            language: tuple(self._parsed(file, code_id, language, listed)) for language, listed in table.items() if listed
+            language: tuple(self._parsed(file, code_id, language, listed))
+            for language, listed in table.items()
+            if listed
         }
         return {language: patterns for language, patterns in found.items() if patterns}
 

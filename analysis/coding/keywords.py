@@ -10,7 +10,7 @@ from analysis.coding.codebook import KINDS, Codebook
 from analysis.coding.language import LANGUAGES
 from analysis.coding.matching import Hit, Matcher, Rule
 
-__all__ = ["ENOUGH", "hits_of", "scores"]
+__all__ = ["ENOUGH", "hits_of", "rules_of", "scores_of"]
 
 ENOUGH = 1.0  # a code's score from which the codebook alone gives it
 _STRENGTH = {"seeds": 1.0, "phrases": 1.0, "hints": 0.5}
@@ -21,7 +21,7 @@ def hits_of(words: Sequence[Word], codebook: Codebook, language: str) -> list[Hi
     return _matchers(codebook)[language].hits(words)
 
 
-def scores(hits: Sequence[Hit]) -> Mapping[str, float]:
+def scores_of(hits: Sequence[Hit]) -> Mapping[str, float]:
     """Code → strength of its evidence: each word counts once, by the strongest that rests on it."""
     by_code: defaultdict[str, dict[int, float]] = defaultdict(dict)
     for hit in hits:
@@ -31,21 +31,28 @@ def scores(hits: Sequence[Hit]) -> Mapping[str, float]:
     return {code: sum(words.values()) for code, words in by_code.items()}
 
 
-_built: dict[int, tuple[Codebook, dict[str, Matcher]]] = {}
+_built: list[tuple[Codebook, dict[str, Matcher]]] = []  # the last few codebooks, with their compiled rules
+_KEPT = 4
 
 
 def _matchers(codebook: Codebook) -> dict[str, Matcher]:
-    known = _built.get(id(codebook))
-    if known is None:
-        known = _built[id(codebook)] = (codebook, {language: _matcher(codebook, language) for language in LANGUAGES})
-    return known[1]
+    for known, matchers in _built:
+        if known is codebook:
+            return matchers
+    matchers = {language: _matcher(codebook, language) for language in LANGUAGES}
+    _built[:] = [(codebook, matchers), *_built[: _KEPT - 1]]
+    return matchers
 
 
 def _matcher(codebook: Codebook, language: str) -> Matcher:
-    rules = [
+    return Matcher(rules_of(codebook, language), language)
+
+
+def rules_of(codebook: Codebook, language: str) -> list[Rule]:
+    """All that the active codes say in one language."""
+    return [
         Rule(code.id, kind, pattern)
         for code in codebook.active
         for kind, patterns in zip(KINDS, (code.seeds, code.phrases, code.hints, code.vetoes), strict=True)
         for pattern in patterns.get(language, ())
     ]
-    return Matcher(rules, language)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol
 
 from analysis.coding.cleaning import Word
 from analysis.coding.pattern import Element, Pattern
@@ -29,10 +30,18 @@ class Hit:
     words: tuple[int, ...]  # indexes into the answer's words, ascending
 
 
+class Lookup(Protocol):
+    """Which elements a form fills; another than Vocabulary only to compare ways of reading words (quality.py)."""
+
+    def ids(self, form: str) -> frozenset[int]: ...
+
+
 class Matcher:
     """The rules of one language, ready to be searched for."""
 
-    def __init__(self, rules: Iterable[Rule], language: str) -> None:
+    def __init__(
+        self, rules: Iterable[Rule], language: str, vocabulary: Callable[[Iterable[frozenset[str]], str], Lookup] = Vocabulary
+    ) -> None:
         self._numbers: dict[frozenset[str], int] = {}
         compiled = [(rule, tuple(self._number(element) for element in rule.pattern.elements)) for rule in rules]
         used = Counter(number for _, numbers in compiled for number in numbers)
@@ -40,7 +49,7 @@ class Matcher:
         for rule, numbers in compiled:
             present = [n for n, element in zip(numbers, rule.pattern.elements, strict=True) if not element.absent]
             self._anchored[min(present, key=lambda number: used[number])].append((rule, numbers))
-        self._vocabulary = Vocabulary(self._numbers, language)
+        self._vocabulary = vocabulary(self._numbers, language)
 
     def hits(self, words: Sequence[Word]) -> list[Hit]:
         """Every rule found, once for each place; words inside a "not" phrase count for none of its code's others."""
@@ -90,9 +99,7 @@ def _nearest(start: int, others: Sequence[int], places: _Places, pattern: Patter
 
 def _forbidden(chosen: tuple[int, ...], unwanted: Sequence[int], places: _Places, words: Sequence[Word]) -> bool:
     clauses = {words[index].clause for index in chosen}
-    return any(
-        words[at].clause in clauses for number in unwanted for at in places.get(number, ()) if at not in chosen
-    )
+    return any(words[at].clause in clauses for number in unwanted for at in places.get(number, ()) if at not in chosen)
 
 
 def _without_vetoed(found: Sequence[Hit]) -> list[Hit]:

@@ -22,7 +22,9 @@ __all__ = ["Judgement", "Valence", "judge"]
 
 WORDS = Path(__file__).parents[2] / "data" / "codebooks" / "valence.toml"
 DENIED = -0.5  # a denial without a word of praise or blame: weighs only where nothing else speaks
-_CONTRAST = frozenset("mutta mut vaikka silti tosin toisaalta kuitenkin men fast dock ändå but although though however yet".split())
+_CONTRAST = frozenset(
+    "mutta mut vaikka silti tosin toisaalta kuitenkin men fast dock ändå but although though however yet".split()
+)
 _NO_LONGER = frozenset("enää enään längre anymore longer".split())  # denied with one of these: a change, mostly a gain
 
 
