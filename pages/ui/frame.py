@@ -46,9 +46,11 @@ class Entry:
 
 
 PAGES = (
+    Entry("overview", "yleiskuva", _RESULTS, chooses=False),
     Entry("benefit", "hyoty", _RESULTS),
     Entry("wellbeing", "hyvinvointi", _RESULTS, sensitive=True),
     Entry("rounds", "kierrokset", _RESULTS),
+    Entry("participation", "osallistuminen", _RESULTS),
     Entry("importing", "tuonti", _OWNER, chooses=False),
 )
 
