@@ -85,6 +85,7 @@ def test_a_webropol_file_becomes_a_sentence(open_page, own_server):
     press(page, text("import_page.to_columns"))
 
     heading(page, "Vaihe 2/3: sarakkeet")
+    expect(page.get_by_role("heading", name="Vaihe 2/3: sarakkeet")).to_be_focused()
     for summary in page.get_by_test_id("stExpander").locator("summary").all():
         summary.click()
     sound(page)
@@ -93,6 +94,7 @@ def test_a_webropol_file_becomes_a_sentence(open_page, own_server):
     press(page, text("import_page.to_check"))
 
     heading(page, "Vaihe 3/3: tarkistus")
+    expect(page.get_by_role("heading", name="Vaihe 3/3: tarkistus")).to_be_in_viewport()
     expect(page.get_by_text("24 vastausta: mentoreilta 12, aktoreilta 12.")).to_be_visible()
     expect(page.get_by_text(text("import_page.nothing_stored_yet"))).to_be_visible()
     sound(page)

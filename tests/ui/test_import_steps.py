@@ -120,6 +120,7 @@ def test_what_was_understood_is_told_in_words():
     assert (found.first.date(), found.last.date()) == (date(2025, 5, 1), date(2025, 5, 24))
     told = " ".join(understood_sentences(found, FI))
     assert "Webropol" in told and "24 vastausta" in told and "1.5.2025–24.5.2025" in told
+    assert "lähetetty 1.5.2025." in understood_sentences(replace(found, last=found.first), FI)[-1]
     unknown = replace(found, tool="plain", first=None, last=None, languages=())
     assert len(understood_sentences(unknown, FI)) == 3
 
@@ -184,6 +185,15 @@ def test_bare_numbers_need_no_explaining_and_unknown_labels_come_first(store):
     found = readings(one.preview.raw, one.targets, INSTRUMENTS)
     assert found[0].unknown == 1 and found[0].labels[0] == ("Ihan jees", None)
     assert not any(label == "3" for reading in found for label, _ in reading.labels)
+
+
+def test_words_of_a_column_that_holds_something_else_are_not_listed(store):
+    """A column of names that a person took for a statement: how many there are is told, and nothing of them."""
+    cells = {(n, 1): f"Nimi Niminen {n % 3}" for n in range(PEOPLE)}
+    one = read_candidate(Candidate(export(cells=cells), "end"), "r2025", store)
+    found = readings(one.preview.raw, one.targets, INSTRUMENTS)
+    assert [reading.unknown for reading in found if reading.unknown] == [3]
+    assert not any("Niminen" in label for reading in found for label, _ in reading.labels)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -24,10 +24,11 @@ class Reading:
 
     labels: tuple[tuple[str, Option | None], ...]
     columns: int
+    hidden: int = 0  # labels not listed: where most are unknown, they may be names that people wrote
 
     @property
     def unknown(self) -> int:
-        return sum(1 for _, option in self.labels if option is None)
+        return self.hidden + sum(1 for _, option in self.labels if option is None)
 
 
 def readings(raw: RawSurvey, targets: Sequence[str], instruments: Instruments) -> list[Reading]:
@@ -38,7 +39,7 @@ def readings(raw: RawSurvey, targets: Sequence[str], instruments: Instruments) -
         key = tuple((label, option.id if option else "") for label, option in labels)
         met[key] += 1
         found[key] = labels
-    all_of_them = [Reading(found[key], count) for key, count in met.items()]
+    all_of_them = [_reading(found[key], count) for key, count in met.items()]
     return sorted((one for one in all_of_them if not _obvious(one)), key=lambda one: (-one.unknown, -one.columns))
 
 
@@ -73,7 +74,13 @@ def _read(labels: Sequence[str], item: Item) -> tuple[tuple[str, Option | None],
     return tuple(sorted(read, key=lambda one: (order.index(one[1].id) if one[1] else -1, one[0])))
 
 
+def _reading(labels: tuple[tuple[str, Option | None], ...], columns: int) -> Reading:
+    known = tuple(one for one in labels if one[1] is not None)
+    hidden = len(labels) - len(known)
+    return Reading(known, columns, hidden) if hidden > len(known) else Reading(labels, columns)
+
+
 def _obvious(one: Reading) -> bool:
-    return all(
+    return not one.hidden and all(
         option is not None and option.value is not None and label == f"{option.value:g}" for label, option in one.labels
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 import streamlit as st
 
-from data.errors import Problem
+from data.errors import Problem, PuntariError
 from data.programme import Delivery, Round
 from data.store import Store
 from pages.ui import escape
@@ -113,5 +113,9 @@ def _save(before: Round | None, prefix: str) -> None:
     if made is None:
         keep_draft(RoundDraft(draft.id, problems, turn=draft.turn))
         return
-    store.save_round(made, str(current_access()))
+    try:
+        store.save_round(made, str(current_access()))
+    except PuntariError as error:  # in a callback nobody else would say it
+        keep_draft(RoundDraft(draft.id, error.problems, turn=draft.turn))
+        return
     keep_draft(RoundDraft(saved=made.name, turn=draft.turn + 1))

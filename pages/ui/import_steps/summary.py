@@ -68,10 +68,13 @@ def understood_sentences(found: Understood, text: Text) -> list[str]:
     languages = [text(f"import_page.language_{one}") for one in found.languages if one in LANGUAGES]
     if languages:
         sentences.append(text("import_page.languages", languages=text.words(languages)))
-    if found.first and found.last:
-        days = {"first": text.day(found.first.date()), "last": text.day(found.last.date())}
-        sentences.append(text("import_page.dates", **days))
-    return sentences
+    return sentences + ([_days(found.first, found.last, text)] if found.first and found.last else [])
+
+
+def _days(first: datetime, last: datetime, text: Text) -> str:
+    if first.date() == last.date():
+        return text("import_page.one_day", day=text.day(first.date()))
+    return text("import_page.dates", first=text.day(first.date()), last=text.day(last.date()))
 
 
 def _submitted(raw: RawSurvey) -> Iterator[datetime]:

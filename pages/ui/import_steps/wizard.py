@@ -22,6 +22,12 @@ from pages.ui.text import Text
 __all__ = ["wizard"]
 
 _NUMBERED = (Step.FILES, Step.COLUMNS, Step.CHECK)
+# A new step begins at its heading, for the eye and for a screen reader: the browser would stay where the last ended.
+_TO_HEADING = """<script>/* %s */ {
+  document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
+  const heading = document.querySelector('[data-testid="stMain"] h2');
+  if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
+}</script>"""
 
 
 def wizard(store: Store, text: Text) -> None:
@@ -48,6 +54,8 @@ def _heading(draft: ImportDraft, text: Text) -> None:
     if draft.step in _NUMBERED:
         title = text("import_page.step", place=_NUMBERED.index(draft.step) + 1, title=title)
     st.header(title, anchor=False)
+    if draft.turn:
+        st.html(_TO_HEADING % f"{draft.step} {draft.at}", unsafe_allow_javascript=True)
     if draft.step is not Step.FILES:
         told = {"file": escape.markdown(draft.file.export.name), "kind": text(f"import_page.kind_{draft.file.kind}")}
         st.markdown(text("import_page.of_file", **told))
