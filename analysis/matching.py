@@ -1,4 +1,4 @@
-"""Which pairs work: pairs against small groups, and what goes together with benefit. Never a cause."""
+"""Which form works: small groups against pairs. Never a cause."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from analysis.disclosure import Gate, Released, is_unanimous
 from analysis.results import NotEnough, NotEstimable, Reason, Withheld
 from analysis.stats.nested import nested_superiority
 from analysis.stats.superiority import Stratum, Superiority
+from data.programme import Limits
 from data.schema import Form, Role, Wave
 
-__all__ = ["MIN_GROUPS", "FormComparison", "FormSide", "compare_forms"]
-
-MIN_FOR_ESTIMATE = 8  # people of a side, as between roles
-MIN_GROUPS = 5  # groups of a side: with fewer the variance between groups is not known
+__all__ = ["FormComparison", "FormSide", "compare_forms"]
 
 _Parts = dict[Form, Released]
 
@@ -54,7 +52,7 @@ def compare_forms(
     compared = {r: parts for r, parts in by_round.items() if parts}
     small, pairs = (_side(compared, form) for form in (Form.SMALL_GROUP, Form.PAIR))
     asked = gate.was_asked(item, Wave.END, rounds)
-    theta = _theta(compared, (small, pairs), confidence) if asked else NotEnough(Reason.NOT_ASKED)
+    theta = _theta(compared, (small, pairs), gate.limits, confidence) if asked else NotEnough(Reason.NOT_ASKED)
     return FormComparison(item, tuple(compared) or tuple(rounds), role, small, pairs, theta)
 
 
@@ -73,13 +71,13 @@ def _told_apart(gate: Gate, item: str, round_id: str, role: Role) -> _Parts | No
 
 
 def _theta(
-    compared: dict[str, list[_Parts]], sides: tuple[FormSide, FormSide], confidence: float
+    compared: dict[str, list[_Parts]], sides: tuple[FormSide, FormSide], limits: Limits, confidence: float
 ) -> Superiority | Withheld | NotEnough:
     if not compared:
         return NotEnough(Reason.FEW_GROUPS)
-    if min(side.groups for side in sides) < MIN_GROUPS:
+    if min(side.groups for side in sides) < limits.groups:
         return NotEnough(Reason.FEW_GROUPS, min(side.groups for side in sides))
-    if min(side.people for side in sides) < MIN_FOR_ESTIMATE:
+    if min(side.people for side in sides) < limits.estimate:
         return NotEnough(Reason.FEW_PEOPLE)
     try:
         result = nested_superiority(

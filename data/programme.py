@@ -75,6 +75,7 @@ class Cut(StrEnum):
     FORM = "form"
     THEME = "theme"
     SHARED = "shared"
+    PRACTICE = "practice"  # meetings held, how many of them remotely
     RETURNED = "returned"
     LINKED = "linked"
 
