@@ -15,6 +15,7 @@ __all__ = ["Habits"]
 class Habits:
     missing_marks: Mapping[str, Missing] = field(default_factory=dict)
     ticks: bool = False  # the boxes of a multi-select are Yes/No
+    twos: bool = False  # or as 1 and 2
     tight: bool = False  # a comma without a space joins options
     spaces: bool = False  # a space joins the names of options
     unfinished: tuple[int, frozenset[str]] | None = None  # column, and what stands there if a response is partial

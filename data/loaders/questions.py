@@ -38,7 +38,7 @@ def questions_of(
     questions: list[Question] = []
     for _, members in groupby(columns, key=_together):
         group = list(members)
-        encoding = _multi_encoding(group, cells, ticks=habits.ticks)
+        encoding = _multi_encoding(group, cells, habits)
         if encoding:
             group = [replace(column, row=None, option=column.option or column.row) for column in group]
             questions.append(_multi(group, encoding))
@@ -54,21 +54,31 @@ def _together(column: Column) -> tuple[object, ...]:
     return (normalise_heading(column.question), column.option is None) if part_of_one else (column.index,)
 
 
-def _multi_encoding(group: Sequence[Column], cells: Cells, *, ticks: bool) -> MultiEncoding | None:
+def _multi_encoding(group: Sequence[Column], cells: Cells, habits: Habits) -> MultiEncoding | None:
     """How the columns write options, or None if each is a question of its own."""
-    met = {column.index: {cell.strip() for cell in cells[column.index]} for column in group}
-    values = set().union(*met.values())
+    met = [{cell.strip() for cell in cells[column.index]} for column in group]
+    values = set().union(*met)
     if group[0].option is not None:
         return MultiEncoding.ONE_ZERO_COLUMNS if all(map(is_tick, values)) else MultiEncoding.LABEL_COLUMNS
     if group[0].row is None or len(group) < 2 or not values:
         return None
-    if values <= _ZERO_ONE or (ticks and all(map(is_tick, values)) and not values <= _ZERO_ONE | {"2"}):
+    if values <= _ZERO_ONE or _are_ticks(values, len(group), habits):
         return MultiEncoding.ONE_ZERO_COLUMNS
-    own = all(
-        len(found) <= 1 and all(_names(cell, column.row or "") for cell in found)
-        for column, found in zip(group, met.values(), strict=True)
-    )
-    return MultiEncoding.LABEL_COLUMNS if own else None
+    return MultiEncoding.LABEL_COLUMNS if _are_own_labels(group, met) else None
+
+
+def _are_ticks(values: set[str], columns: int, habits: Habits) -> bool:
+    """Boxes in words, or as 1 and 2 where the tool writes them so; else 1 and 2 are points of a scale."""
+    if values <= _ZERO_ONE | {"2"}:
+        return habits.twos and columns > 2
+    return habits.ticks and all(map(is_tick, values))
+
+
+def _are_own_labels(group: Sequence[Column], met: Sequence[set[str]]) -> bool:
+    """Each column holds nothing but its own label, or nothing but its own number."""
+    by_label = all(_names(cell, column.row or "") for column, found in zip(group, met, strict=True) for cell in found)
+    by_number = sum(map(bool, met)) > 1 and all(found <= {str(i)} for i, found in enumerate(met, 1))
+    return (by_label and all(len(found) <= 1 for found in met)) or by_number
 
 
 def _names(cell: str, option: str) -> bool:

@@ -70,7 +70,9 @@ def _read(file: str, grids: tuple[Grid, ...]) -> RawSurvey:
     }
     readable = replace(table, rows=tuple(zip(*spelled, strict=True)))
     columns = [_column(i, variable) for i, variable in enumerate(variables)]
-    return make_survey("spss", _SURE, file, readable, columns, Habits(missing_marks=marks, ticks=True, known=known))
+    return make_survey(
+        "spss", _SURE, file, readable, columns, Habits(missing_marks=marks, ticks=True, twos=True, known=known)
+    )
 
 
 def _variable(row: Sequence[str], labels: Mapping[str, str]) -> _Variable:

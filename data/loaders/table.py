@@ -10,6 +10,8 @@ from data.loaders.base import Grid
 
 __all__ = ["Table", "best_sheet", "first_filled_row", "heading_of", "stacked_headings", "table_of", "widest_sheet"]
 
+_ROWS_BEFORE = 30  # are looked at for the headings
+_WIDE = 8  # filled cells in a row: then two of them are a fact about the survey, not headings
 _LIKE_ANSWER = re.compile(r"\d")  # the first column of an answer is a date or a number
 
 
@@ -40,7 +42,11 @@ def table_of(grid: Grid, heading_rows: int = 1, *, start: int | None = None) -> 
 
 
 def first_filled_row(grid: Grid) -> int:
-    return next((i for i, row in enumerate(grid.rows) if any(map(str.strip, row))), 0)
+    """Where the headings are: below the title and the facts that some exports begin with."""
+    filled = [sum(1 for cell in row if cell.strip()) for row in grid.rows[:_ROWS_BEFORE]]
+    least = 3 if max(filled, default=0) >= _WIDE else 2
+    blank = next((i for i, n in enumerate(filled) if n), 0)
+    return next((i for i, n in enumerate(filled) if n >= least), blank)
 
 
 def widest_sheet(grids: Sequence[Grid]) -> Grid:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.loaders import Export, RawSurvey, read_export
+from data.loaders import LOADERS, Export, RawSurvey, read_export
 from data.loaders.base import MultiEncoding
 from data.loaders.options import split_options
 from tests.loaders.writing import csv_export, sav_export, xlsx_export
@@ -228,6 +228,10 @@ def _themes(tool: str, cells: Sequence[str]) -> frozenset[str]:
     if tool in JOINED:
         return frozenset(split_options(cells[0], THEMES, JOINED[tool]))
     return frozenset(theme for theme, cell in zip(THEMES, cells, strict=True) if cell not in ("", "0", "Ei"))
+
+
+def test_every_tool_has_a_writer() -> None:
+    assert set(WRITERS) == {loader.tool for loader in LOADERS}
 
 
 @pytest.mark.parametrize("tool", WRITERS)

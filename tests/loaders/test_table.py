@@ -28,6 +28,13 @@ def test_the_first_row_that_is_not_blank_holds_the_headings() -> None:
     assert heading_of(grid()) == ()
 
 
+def test_a_title_and_facts_above_are_no_headings() -> None:
+    assert first_filled_row(grid("Kyselyn nimi||", "||", "a|b|c", "1|2|3")) == 2
+    wide = "|".join("abcdefgh")
+    assert first_filled_row(grid("Vastaajia|35||||||", wide, wide)) == 1
+    assert first_filled_row(grid("a|", "1|", "2|")) == 0
+
+
 def test_the_sheet_with_most_cells_unless_it_is_hidden() -> None:
     small, large, hidden = grid("a", "1"), grid("a|b", "1|2"), grid("a|b|c", "1|2|3", hidden=True)
     assert widest_sheet([small, large, hidden]) is large
