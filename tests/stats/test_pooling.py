@@ -50,6 +50,22 @@ def test_tau2_is_the_peak_of_the_restricted_likelihood(rows):
         assert tau2 == pytest.approx(peak, rel=1e-2)
 
 
+@pytest.mark.parametrize(
+    "y, v, at_zero",
+    [
+        ([2.45, -0.98, -0.92, 1.46, 0.95], [1.81, 0.044, 0.019, 5.949, 3.039], True),
+        ([-0.57, 0.2, -1.55, -0.57, 1.65, 0.16], [0.748, 0.027, 0.385, 0.457, 5.681, 0.012], False),
+    ],
+)
+def test_of_two_peaks_the_higher_is_taken(y, v, at_zero):
+    """Rounds of very unequal precision: a peak at 0 and another; climbing from one end finds the wrong one."""
+    lower, peak, higher = highest_peak(y, v)
+    tau2 = pool(y, v).tau2
+    assert (tau2 == 0) is at_zero
+    assert restricted_log_likelihood(tau2, y, v) >= max(lower, higher) - 1e-9
+    assert at_zero or tau2 == pytest.approx(peak, rel=1e-3)
+
+
 @given(rounds)
 def test_each_interval_is_its_textbook_sum(rows):
     y, v = np.array(rows).T
