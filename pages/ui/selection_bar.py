@@ -22,7 +22,7 @@ def selection_bar(text: Text, *, sensitive: bool) -> None:
     names = {one.id: one.name for one in material.rounds}
     selection = current_selection()
     with st.container(border=True, key="selection_bar"):
-        left, right = st.columns([2, 1], gap="large")
+        left, right = st.columns([2, 1], gap="medium")
         with left:
             _choose_role(selection, text)
             _choose_rounds(selection, names, text)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.reading import CHROMIUM, FLAGS, outside, settled
 from tests.browser.serving import Server, serving
 
 Open = Callable[..., Page]
+expect.set_options(timeout=20_000)  # the machine may be busy; what is right arrives long before
 
 
 @pytest.fixture(scope="session")

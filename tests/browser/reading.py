@@ -26,6 +26,7 @@ def settled(page: Page) -> Page:
     """The script has run to its end and every chart stands."""
     expect(page.locator("h1")).to_be_visible(timeout=60_000)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
     for chart in page.get_by_test_id("stPlotlyChart").all():
         expect(chart.locator(".main-svg").first).to_be_attached(timeout=30_000)
     return page

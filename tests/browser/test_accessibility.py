@@ -29,7 +29,7 @@ def heading_levels(page: Page) -> list[int]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("entry", PAGES, ids=URLS)
 def test_every_page_is_for_everybody(entry, language, open_page):
-    """axe is silent on a desk and on a phone, headings go down one step at a time, nothing lies outside a phone."""
+    """axe is silent, headings go down one step at a time, the document says its language."""
     page = opened(open_page(entry.url, lang=language))
     expect(page.locator("html")).to_have_attribute("lang", language)
     assert violations(page) == []
@@ -38,9 +38,12 @@ def test_every_page_is_for_everybody(entry, language, open_page):
     assert levels[0] == 1 and levels.count(1) == 1
     assert all(below - above <= 1 for above, below in pairwise(levels))
 
-    page.set_viewport_size({"width": 390, "height": 800})
-    expect(page.get_by_test_id("stSidebar")).to_have_attribute("aria-expanded", "false")
-    assert violations(settled(page)) == []
+
+@pytest.mark.parametrize("entry", PAGES, ids=URLS)
+def test_every_page_is_for_a_phone_too(entry, open_page):
+    """axe is silent, and nothing lies beside the screen."""
+    page = opened(open_page(entry.url, width=390))
+    assert violations(page) == []
     assert page.get_by_test_id("stMain").evaluate("node => node.scrollWidth <= node.clientWidth")
 
 
