@@ -87,7 +87,10 @@ class ReleasedGroups:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReleasedTogether:
-    """An outcome and what may go together with it, of the same people, pooled over closed rounds."""
+    """An outcome and what may go together with it, of the same people, pooled over closed rounds.
+
+    For associations only: a count or a mean of `answers` may not be shown.
+    """
 
     rounds: tuple[str, ...]
     answers: pd.DataFrame  # one row a person: round, respondent, role, group, the outcome and each item that may
@@ -147,6 +150,8 @@ class Gate:
         self._release = lru_cache(_KEPT)(self._find)
         self.log: dict[tuple[object, ...], frozenset[str]] = {}
         self.log_of_groups: dict[tuple[object, ...], frozenset[tuple[str, str]]] = {}
+        self.log_of_means: dict[tuple[object, ...], frozenset[str]] = {}  # told by mean and number only
+        self.log_of_associations: dict[tuple[object, ...], frozenset[str]] = {}  # no count or mean of these is told
 
     def minimum(self, item: str) -> int:
         return self._minimum(item)
@@ -254,9 +259,9 @@ class Gate:
         if not all(_leaves_enough_out(answers, rows, minimum) for rows in released.values()):
             return Withheld(Reason.TOO_FEW)
         told = parts_that_may_be_shown(answers, parts, minimum)
-        self.log[(outcome, Wave.END, tuple(rounds), "together")] = frozenset(answers["respondent"])
+        self.log_of_associations[(outcome, Wave.END, tuple(rounds))] = frozenset(answers["respondent"])
         for (part, role), rows in told.items():
-            self.log[(outcome, Wave.END, tuple(rounds), part, role)] = frozenset(rows["respondent"])
+            self.log_of_means[(outcome, Wave.END, tuple(rounds), part, role)] = frozenset(rows["respondent"])
         strata = (answers["round"].astype(str) + answers["role"].astype(str)).tolist()
         kept = [item for item in items[1:] if varies_enough(answers[item].tolist(), strata, minimum)]
         kept = [item for item in kept if item not in parts or all((item, role) in told for role in Role)]

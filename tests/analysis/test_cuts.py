@@ -55,7 +55,7 @@ def test_who_answered_only_a_part_are_enough_people_or_nobody(missing, shown):
     found = gate.release_together("benefit", ["values"], closed=["r1"])
     assert isinstance(found, ReleasedTogether) is shown
     assert shown or found == Withheld(Reason.TOO_FEW)
-    assert bool(gate.log.get(("benefit", Wave.END, ("r1",), "together"))) is shown
+    assert bool(gate.log_of_associations.get(("benefit", Wave.END, ("r1",)))) is shown
 
 
 def test_a_round_in_which_one_of_the_items_is_closed_takes_no_part():
