@@ -82,7 +82,8 @@ def test_what_goes_together_gives_nobody_away():
         if isinstance(found, Withheld):
             continue
         shown, parts = shown + 1, parts + len(found.parts)
-        sets = ask_everything(gate, "courage", rounds)
+        ask_everything(gate, "courage", rounds)
+        sets = {people for (item, *_), people in gate.log.items() if item == "courage"}
         assert not determined(sets, answered(table), K, set(gate.log_of_means.values())), seed
     assert shown >= 3 and parts >= 4
 
