@@ -19,6 +19,7 @@ _ERROR_CELL = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}\s?[-+A-FU-Y]\s?\d{3}[0-9A-FHJ-NPR-Y](?![A-Z\d])", re.IGNORECASE)
 _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _NOT_A_NUMBER = frozenset({"nan", "-nan", "inf", "-inf", "infinity"})
+_DAY = len("13.10.2022")  # characters of a day without its hour
 _ANONYMISED = "1980-01-01"
 _SHOWN = 80  # characters of a heading in a message
 
@@ -70,7 +71,7 @@ def _duplicates(file: str, columns: Sequence[Column], table: Table) -> Iterator[
 
 def _is_stamped(row: Sequence[str], stamps: Sequence[int]) -> bool:
     """Without a moment of their own, two responses may well be alike."""
-    return any(row[at].strip() and not row[at].startswith(_ANONYMISED) for at in stamps)
+    return any(len(row[at].strip()) > _DAY and not row[at].startswith(_ANONYMISED) for at in stamps)
 
 
 def _repeated(file: str, key: str, values: Sequence[str], table: Table) -> Iterator[Problem]:

@@ -67,6 +67,13 @@ def test_alike_answers_without_a_moment_are_not_called_the_same() -> None:
     assert "loaders.duplicate_rows" not in problems_in([["Rooli", "Arvio"], *([["Mentori", "5"]] * 6)])
 
 
+def test_a_day_is_no_moment() -> None:
+    rows = [["Vastausaika", "A:x", "A:y"], *([["13.5.2023", "5", "4"]] * 3)]
+    assert "loaders.duplicate_rows" not in problems_in(rows)
+    rows = [["Vastausaika", "A:x", "A:y"], *([["13.5.2023 10:31", "5", "4"]] * 3)]
+    assert problems_in(rows)["loaders.duplicate_rows"].count == 2
+
+
 def test_blanks_as_zeros() -> None:
     rows = [["Vastausaika", "T:Ura", "T:Verkostot"]]
     rows += [[f"{i + 13}.5.2023", *cells] for i, cells in enumerate(["10", "01", "00", "11"])]
