@@ -1,7 +1,7 @@
 """Real exports, where they are at hand: other people's files, never part of the project.
 
-Tools, responses and columns are those of the files' own index and of the csv module; the numbers of questions were first
-printed by the loaders and then compared with the headings, so they guard against change more than against error.
+Tools, responses and columns are those of the files' own index and of the csv module; the numbers of questions were
+first printed by the loaders and then compared with the headings, so they guard against change more than against error.
 """
 
 from __future__ import annotations
