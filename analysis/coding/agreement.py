@@ -37,12 +37,12 @@ class CodeAgreement:
 
 
 def krippendorff_alpha(table: Sequence[Sequence[object]], level: str = "nominal") -> float:
-    """Krippendorff's alpha of a table of coders × units; None, "." or "" is a missing value.
+    """Krippendorff's alpha of a table of coders by units; None, "." or "" is a missing value.
 
     alpha = 1 − D_observed / D_expected over all pairs of values within units. Krippendorff, K. (2011). Computing
     Krippendorff's Alpha-Reliability. https://repository.upenn.edu/asc_papers/43
 
-    Raises ValueError for a level that is none of nominal, ordinal, interval and ratio, and where no unit has two values.
+    Raises ValueError for an unknown level (nominal, ordinal, interval, ratio) and where no unit has two values.
 
     >>> krippendorff_alpha([[1, 1, 2, 2], [1, 1, 2, 2]])
     1.0
@@ -85,9 +85,7 @@ def _of_code(
     )
 
 
-def _binary_alpha(
-    both: npt.NDArray[np.int64], apart: npt.NDArray[np.int64], n: int
-) -> npt.NDArray[np.float64]:
+def _binary_alpha(both: npt.NDArray[np.int64], apart: npt.NDArray[np.int64], n: int) -> npt.NDArray[np.float64]:
     """Nominal alpha of two coders without missing values, from counts: 1 − (2n−1)·apart / (given·not given)."""
     given = 2 * both + apart
     expected = given * (2 * n - given)

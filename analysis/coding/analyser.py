@@ -47,7 +47,8 @@ def analyse(word: str, language: str = "fi") -> Analysis:
     if listed is not None:
         return Analysis(listed, _all_parts(listed[:1], language), True)
     lemmas, parts, known = _from_dictionary(form, language)
-    extra = _morphology().read(form) if language == "fi" and _morphology() else ((), ())
+    morphology = _morphology() if language == "fi" else None
+    extra = morphology.read(form) if morphology else ((), ())
     lemmas = tuple(dict.fromkeys((*extra[0], *lemmas)))
     return Analysis(lemmas, tuple(dict.fromkeys((*extra[1], *parts))), known or bool(extra[0]))
 

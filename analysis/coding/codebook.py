@@ -11,13 +11,14 @@ from typing import Any
 
 from analysis.coding.language import LANGUAGES
 from analysis.coding.pattern import Pattern, parse_pattern
+from analysis.coding.wordlists import wordlist
 from data.errors import Place, Problem, PuntariError, Severity
 
-__all__ = ["Code", "Codebook", "CodebookError", "default_codebook", "read_codebook"]
+__all__ = ["Code", "Codebook", "CodebookError", "default_codebook", "label_seeds", "read_codebook"]
 
 SHIPPED = Path(__file__).parents[2] / "data" / "codebooks" / "mentoring"
 KINDS = ("seeds", "phrases", "hints", "not")
-_WORDS_KEPT = frozenset("ja tai sekä och eller and or the of oma uusi".split())  # in a name, these tell no theme
+_WORDS_KEPT = wordlist("no_label")  # in a name, these tell no theme
 _SHORTEST_LABEL = 3
 
 Words = Mapping[str, str]  # by language
@@ -153,7 +154,7 @@ class _Reader:
             id=code_id,
             **texts,
             examples={key: tuple(value) for key, value in row.get("examples", {}).items()},
-            seeds=seeds or _label_seeds(texts["name"]) if not phrases else seeds,
+            seeds=seeds or label_seeds(texts["name"]) if not phrases else seeds,
             phrases=phrases,
             hints=hints,
             vetoes=vetoes,
@@ -196,7 +197,8 @@ def _lines(listed: str) -> list[str]:
     return [entry.strip() for line in listed.splitlines() for entry in line.split(",") if entry.strip()]
 
 
-def _label_seeds(name: Words) -> dict[str, tuple[Pattern, ...]]:
+def label_seeds(name: Words) -> dict[str, tuple[Pattern, ...]]:
+    """The words of a name as seeds, where the codebook gives no others."""
     found = {}
     for language, text in name.items():
         tellers = [word for word in text.lower().replace(",", " ").split() if word not in _WORDS_KEPT]

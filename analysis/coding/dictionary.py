@@ -6,13 +6,12 @@ from functools import cache
 from importlib.metadata import version as installed
 from typing import Protocol, cast
 
+from analysis.coding.wordlists import wordlist
+
 __all__ = ["lemma", "other_lemmas", "parts", "version"]
 
 # Heads that the dictionary lacks, is wrong about, or that are shorter than may be guessed.
-_HEADS = frozenset(
-    "työ ura etä ala oma osa ajan pari tie tuki apu arki idea ilo into halu uni uus itse yli ali vertais lähi pien esi"
-    " viikko kokous ryhmä verkko alku loppu kehitys suur".split()
-)
+_HEADS = wordlist("heads")
 _SHORTEST_HEAD, _SHORTEST_TAIL, _SHORTEST_COMPOUND = 4, 4, 7
 # Endings that the dictionary often takes for a noun's, and what the verb's first infinitive may end in instead.
 _VERB_ENDINGS = {
@@ -89,7 +88,7 @@ def parts(word: str, language: str) -> tuple[str, ...]:
         head, tail = word[:cut], word[cut:]
         if _is_part(head, tail, language):
             last = lemma(tail, language)[0]
-            return (head if head in _HEADS else lemma(head, language)[0], *(parts(last, language) or (last,)))
+            return (head if head in _HEADS else lemma(head, language)[0], last, *parts(last, language))
     return ()
 
 

@@ -38,7 +38,8 @@ def keyness(here: Sequence[str], elsewhere: Sequence[str]) -> list[Keyword]:
     """Lemmas said oftener in these answers than in the others, by z of the log odds ratio, strongest first.
 
     z = log((a + ½)(d + ½) / ((b + ½)(c + ½))) / √(1/(a+½) + 1/(b+½) + 1/(c+½) + 1/(d+½)); a answers here have the
-    word and c have not, b answers elsewhere have it and d have not (Haldane 1956, doi:10.1111/j.1469-1809.1955.tb01285.x).
+    word and c have not, b answers elsewhere have it and d have not (Haldane 1956,
+    doi:10.1111/j.1469-1809.1955.tb01285.x).
     """
     a, b = _counts(here), _counts(elsewhere)
     found = [
@@ -49,7 +50,9 @@ def keyness(here: Sequence[str], elsewhere: Sequence[str]) -> list[Keyword]:
     return sorted((item for item in found if item.z >= _STANDS_OUT), key=lambda item: (-item.z, item.word))
 
 
-def suggest_themes(uncoded: Sequence[str], *, most: int = 5, words_each: int = 8, answers_each: int = 5) -> list[Suggestion]:
+def suggest_themes(
+    uncoded: Sequence[str], *, most: int = 5, words_each: int = 8, answers_each: int = 5
+) -> list[Suggestion]:
     """Groups among the answers that no code explains (NMF on TF-IDF of lemmas and compound parts)."""
     from sklearn.decomposition import NMF
     from sklearn.feature_extraction.text import TfidfVectorizer

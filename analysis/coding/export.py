@@ -1,4 +1,4 @@
-"""Codings and codebook for other tools: a table of answer × code, and the REFI-QDA codebook (.qdc)."""
+"""Codings and codebook for other tools: a table of answers by codes, and the REFI-QDA codebook (.qdc)."""
 
 from __future__ import annotations
 

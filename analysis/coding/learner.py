@@ -78,6 +78,8 @@ def _features() -> Any:
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.pipeline import FeatureUnion
 
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, max_features=_MOST_FEATURES, min_df=2)
+    letters = TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, max_features=_MOST_FEATURES, min_df=2
+    )
     lemmas = TfidfVectorizer(analyzer=tokens, sublinear_tf=True, max_features=_MOST_FEATURES)
     return FeatureUnion([("letters", letters), ("lemmas", lemmas)])

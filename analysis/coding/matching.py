@@ -40,7 +40,10 @@ class Matcher:
     """The rules of one language, ready to be searched for."""
 
     def __init__(
-        self, rules: Iterable[Rule], language: str, vocabulary: Callable[[Iterable[frozenset[str]], str], Lookup] = Vocabulary
+        self,
+        rules: Iterable[Rule],
+        language: str,
+        vocabulary: Callable[[Iterable[frozenset[str]], str], Lookup] = Vocabulary,
     ) -> None:
         self._numbers: dict[frozenset[str], int] = {}
         compiled = [(rule, tuple(self._number(element) for element in rule.pattern.elements)) for rule in rules]

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.coding.cleaning import Word
+from analysis.coding.wordlists import wordlist
 
 __all__ = ["is_negated", "negators", "segments"]
 
-_NEGATORS = frozenset(
-    "ei en et emme ette eivät eikä enkä etkä emmekä ettekä eivätkä emmä enmä enpä eipä eihän enhän muttei mutten ettei etten etteivät ettemme"
-    " eip tuskin ilman inte ej icke inga ingen inget aldrig utan varken not no never without neither nor nothing none cannot hardly"
-    " didn't don't doesn't wasn't weren't couldn't can't wouldn't hasn't haven't isn't aren't didnt dont doesnt wasnt couldnt cant".split()
-)
-_WITHOUT = frozenset("ilman utan without".split())
+_NEGATORS = wordlist("negators")
+_WITHOUT = wordlist("without")
 # After these a negator denies nothing: "not only".
-_ONLY = frozenset("vain pelkästään ainoastaan bara only just endast".split())
-_JOINTS = frozenset("ja och and sekä samt plus".split())
+_ONLY = wordlist("only")
+_JOINTS = wordlist("joints")
 
 
 def negators(words: Sequence[Word]) -> list[int]:

@@ -32,7 +32,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A seed or phrase as it is matched. `polarity` is fixed by "++" (True) or "--" (False), else told by the clause."""
+    """A seed or phrase as it is matched. `polarity`: "++" is True, "--" False, None is told by the clause."""
 
     source: str
     elements: tuple[Element, ...]

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.coding.agreement import per_code_agreement
 from analysis.coding.analyser import analyse, backend
 from analysis.coding.cleaning import words
-from analysis.coding.codebook import Codebook, default_codebook
+from analysis.coding.codebook import Code, Codebook, default_codebook, label_seeds
 from analysis.coding.coder import code_answers
 from analysis.coding.keywords import ENOUGH, rules_of, scores_of
 from analysis.coding.language import LANGUAGES, language_of
@@ -113,13 +113,15 @@ def report(path: Path = CODED) -> str:
     codings = code_answers(texts, book)
     alone = [coding.codes for coding in codings]
     fused = cross_validated(texts, a, book)
+    names = names_only(book)
     ways = {
-        "exact form": read_by(lambda form, _: (form,), texts, book),
-        "Snowball stem": read_by(_stem_keys(), texts, book),
-        "lemma": read_by(lambda form, lang: analyse(form, lang).lemmas, texts, book),
-        "lemma + parts": read_by(lambda f, lang: (*analyse(f, lang).lemmas, *analyse(f, lang).parts), texts, book),
-        "codebook as shipped (+ edges, beginnings, slips)": alone,
-        "codebook and learner (5 folds)": fused,
+        "names of the codes alone, exact form": read_by(lambda form, _: (form,), texts, names),
+        "names, Snowball stem": read_by(_stem_keys(), texts, names),
+        "names, lemma": read_by(lambda form, lang: analyse(form, lang).lemmas, texts, names),
+        "names, lemma + parts": read_by(_lemmas_and_parts, texts, names),
+        "names, lemma + parts + edges (as a stranger's codebook is read)": _codes(texts, names),
+        "shipped codebook": alone,
+        "shipped codebook and learner (5 folds)": fused,
         "the second reading": b,
     }
     valence = [coding.valence == row["valence_a"] for coding, row in zip(codings, rows, strict=True)]
@@ -149,6 +151,22 @@ def _per_code(codes: Sequence[str], a: Sets, b: Sets, alone: Sets, fused: Sets) 
             f"| {code} | {wanted} | {counts.right / max(given, 1):.2f} | {counts.right / max(wanted, 1):.2f}"
             f" | {counts.f1:.2f} | {count(code, a, fused).f1:.2f} | {agreed.alpha:.2f} ({interval}) |"
         )
+
+
+def _codes(texts: Sequence[str], codebook: Codebook) -> Sets:
+    return [coding.codes for coding in code_answers(texts, codebook)]
+
+
+def _lemmas_and_parts(form: str, language: str) -> tuple[str, ...]:
+    analysis = analyse(form, language)
+    return (*analysis.lemmas, *analysis.parts)
+
+
+def names_only(codebook: Codebook) -> Codebook:
+    """The codebook as if it had no seeds: what two or three words of a name are worth."""
+    return replace(
+        codebook, codes=tuple(Code(code.id, code.name, seeds=label_seeds(code.name)) for code in codebook.active)
+    )
 
 
 def _share(right: Sequence[bool]) -> str:

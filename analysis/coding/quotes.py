@@ -8,7 +8,9 @@ from dataclasses import dataclass
 __all__ = ["Mask", "Quote", "choose_quotes"]
 
 Mask = Callable[[str], str]  # hides names and numbers in a text; made elsewhere, from the round's own roster
-_MIDDLE = 0.7  # weight of standing for the theme, against being unlike the quotes chosen before (maximal marginal relevance)
+_MIDDLE = (
+    0.7  # weight of standing for the theme, against being unlike the quotes chosen before (maximal marginal relevance)
+)
 _SHORTEST, _LONGEST = 4, 60  # words of a quote that says something and is read to its end
 
 

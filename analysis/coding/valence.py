@@ -16,16 +16,15 @@ from analysis.coding.cleaning import Word
 from analysis.coding.codebook import read_codebook
 from analysis.coding.language import LANGUAGES
 from analysis.coding.matching import Hit, Matcher, Rule
-from analysis.coding.negation import is_negated, segments
+from analysis.coding.negation import is_negated, negators, segments
+from analysis.coding.wordlists import wordlist
 
 __all__ = ["Judgement", "Valence", "judge"]
 
 WORDS = Path(__file__).parents[2] / "data" / "codebooks" / "valence.toml"
 DENIED = -0.5  # a denial without a word of praise or blame: weighs only where nothing else speaks
-_CONTRAST = frozenset(
-    "mutta mut vaikka silti tosin toisaalta kuitenkin men fast dock ändå but although though however yet".split()
-)
-_NO_LONGER = frozenset("enää enään längre anymore longer".split())  # denied with one of these: a change, mostly a gain
+_CONTRAST = wordlist("contrast")
+_NO_LONGER = wordlist("no_longer")  # denied with one of these: a change, mostly a gain
 
 
 class Valence(StrEnum):
@@ -91,9 +90,9 @@ def _sided(praised: bool) -> Valence:
 
 def _sign(words: Sequence[Word], part: range, hits: Sequence[Hit]) -> float:
     inside = [hit for hit in hits if hit.words[0] in part]
-    fixed = [hit for hit in inside if hit.rule.pattern.polarity is not None]
+    fixed = [sign for hit in inside if (sign := _fixed_sign(hit, words))]
     if fixed:
-        return 1 if any(hit.rule.pattern.polarity for hit in fixed) else -1
+        return max(fixed)
     codes = {hit.rule.code for hit in inside}
     sign = -1 if "negative" in codes else int("positive" in codes)
     if not is_negated(words[part.start : part.stop]):
@@ -101,6 +100,16 @@ def _sign(words: Sequence[Word], part: range, hits: Sequence[Hit]) -> float:
     if sign:
         return -sign
     return 1 if any(words[index].form in _NO_LONGER for index in part) else DENIED
+
+
+def _fixed_sign(hit: Hit, words: Sequence[Word]) -> int:
+    """The sign of a phrase that no denial around it can turn: one marked so, or one that holds the denial itself."""
+    polarity = hit.rule.pattern.polarity
+    if polarity is not None:
+        return 1 if polarity else -1
+    if negators([words[index] for index in hit.words]):
+        return {"positive": 1, "negative": -1}.get(hit.rule.code, 0)
+    return 0
 
 
 @cache

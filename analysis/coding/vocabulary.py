@@ -1,4 +1,4 @@
-"""From a word to the places of phrases that it may fill: found once for each type of word, by look-up, never by a loop."""
+"""From a word to the places of phrases that it may fill: found once a type, by look-up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from analysis.coding.analyser import Analysis, analyse
 __all__ = ["Vocabulary"]
 
 _EDGE = 4  # letters: shorter seeds match whole words and parts only (measured, docs/coding-quality.md)
-_EDGE_KNOWN = 6  # letters, in words that the dictionary knows and has split or found simple
+_EDGE_KNOWN = 5  # letters, in words that the dictionary knows and has split or found simple
 _SPELLED = 7  # letters: from here one slip of the pen is forgiven
 _LONGEST = 40
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Protocol
 
 __all__ = ["Voikko", "open_voikko"]
@@ -32,7 +33,7 @@ class Voikko:
 def open_voikko() -> Voikko | None:
     """Voikko with its Finnish dictionary, or None where either is missing."""
     try:
-        import libvoikko
+        libvoikko = import_module("libvoikko")
     except ImportError:
         return None
     try:

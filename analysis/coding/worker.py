@@ -1,4 +1,4 @@
-"""Coding in a child process: plain rows in, plain rows out. The dictionaries' memory is the child's and goes with it."""
+"""Coding in a child process: plain rows in, plain rows out. The memory of the dictionaries goes with the child."""
 
 from __future__ import annotations
 
