@@ -46,6 +46,8 @@ def wizard(store: Store, text: Text) -> None:
         check_step(draft, store, _names(draft, store, text), text)
     else:
         done_step(draft, store, _names(draft, store, text), text)
+    if draft.turn:
+        st.html(_TO_HEADING % f"{draft.step} {draft.at}", unsafe_allow_javascript=True)
 
 
 def _heading(draft: ImportDraft, text: Text) -> None:
@@ -54,8 +56,6 @@ def _heading(draft: ImportDraft, text: Text) -> None:
     if draft.step in _NUMBERED:
         title = text("import_page.step", place=_NUMBERED.index(draft.step) + 1, title=title)
     st.header(title, anchor=False)
-    if draft.turn:
-        st.html(_TO_HEADING % f"{draft.step} {draft.at}", unsafe_allow_javascript=True)
     if draft.step is not Step.FILES:
         told = {"file": escape.markdown(draft.file.export.name), "kind": text(f"import_page.kind_{draft.file.kind}")}
         st.markdown(text("import_page.of_file", **told))
