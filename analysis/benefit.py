@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.disclosure import Gate, Released, is_unanimous, may_show_distribution
-from analysis.results import NotEnough, NotEstimable, Reason, Withheld
+from analysis.results import NotEnough, NotEstimableError, Reason, Withheld
 from analysis.stats.proportions import Proportion, tango, wilson
 from analysis.stats.superiority import Superiority, stratified_superiority, superiority
 from data.schema import Missing, Role, Wave
@@ -166,7 +166,7 @@ def _theta(blocks: Sequence[_Block], fewest: int, confidence: float) -> Superior
         return NotEnough(Reason.FEW_PEOPLE)
     try:
         result = _superiority([(m.values, a.values, m.groups, a.groups) for _, m, a in blocks], confidence)
-    except NotEstimable as why:
+    except NotEstimableError as why:
         return NotEnough(why.reason, why.n)
     return Withheld(Reason.UNANIMOUS) if is_unanimous(result.theta, 0, 1) else result
 

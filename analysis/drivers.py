@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.disclosure import Gate, ReleasedTogether, is_unanimous
-from analysis.results import NotEnough, NotEstimable, Reason, Withheld
+from analysis.results import NotEnough, NotEstimableError, Reason, Withheld
 from analysis.scores import option_item
 from analysis.stats.association import Association, partial_rank_association
 from data.instruments.model import Instruments, ItemKind, Topic
@@ -103,7 +103,7 @@ def _association(
             groups=released.groups,
             confidence=confidence,
         )
-    except NotEstimable as why:
+    except NotEstimableError as why:
         return NotEnough(why.reason, why.n)
     if found.n_groups < gate.limits.association_groups:
         return replace(found, interval=NotEnough(Reason.FEW_GROUPS, found.n_groups))

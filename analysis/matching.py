@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.disclosure import Gate, Released, is_unanimous
-from analysis.results import NotEnough, NotEstimable, Reason, Withheld
+from analysis.results import NotEnough, NotEstimableError, Reason, Withheld
 from analysis.stats.nested import nested_superiority
 from analysis.stats.superiority import Stratum, Superiority
 from data.programme import Limits
@@ -83,7 +83,7 @@ def _theta(
         result = nested_superiority(
             [[_stratum(p) for p in parts] for parts in compared.values()], confidence=confidence
         )
-    except NotEstimable as why:
+    except NotEstimableError as why:
         return NotEnough(why.reason, why.n)
     return Withheld(Reason.UNANIMOUS) if is_unanimous(result.theta, 0, 1) else result
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Interval", "NotEnough", "NotEstimable", "Reason", "Withheld"]
+__all__ = ["Interval", "NotEnough", "NotEstimableError", "Reason", "Withheld"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class NotEnough:
     n: int | None = None
 
 
-class NotEstimable(ValueError):
+class NotEstimableError(ValueError):
     """Legal answers that a statistic cannot be computed from; becomes `NotEnough(reason, n)` where it is shown."""
 
     def __init__(self, reason: Reason, message: str, n: int | None = None) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.disclosure import Gate, ReleasedChange, is_unanimous
-from analysis.results import NotEnough, NotEstimable, Reason, Withheld
+from analysis.results import NotEnough, NotEstimableError, Reason, Withheld
 from analysis.stats.change import AllRowsChange, change_all_rows
 from analysis.stats.proportions import Proportion, wilson
 from data.schema import Role, Wave
@@ -93,7 +93,7 @@ def _change(shown: Sequence[ReleasedChange], fewest: int, confidence: float) -> 
         return Withheld(Reason.UNANIMOUS)
     try:
         return change_all_rows(before, after, confidence=confidence)
-    except NotEstimable as why:
+    except NotEstimableError as why:
         return NotEnough(why.reason, why.n)
 
 

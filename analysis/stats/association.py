@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.stats import rankdata
 
-from analysis.results import Interval, NotEnough, NotEstimable, Reason
+from analysis.results import Interval, NotEnough, NotEstimableError, Reason
 from analysis.stats.checks import Array, finite_or_missing, group_codes, is_missing, t_quantile
 
 __all__ = ["MIN_GROUPS", "Association", "partial_rank_association"]
@@ -68,7 +68,7 @@ def partial_rank_association(
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If fewer than two groups or too few people for the labels remain, or outcome or driver does not vary within
         them.
     ValueError
@@ -83,11 +83,11 @@ def partial_rank_association(
     ranks, labels, codes, n_missing = _complete(outcome, driver, adjust, groups)
     n, n_groups = len(ranks), int(codes.max(initial=-1)) + 1
     if n_groups < 2:
-        raise NotEstimable(Reason.FEW_GROUPS, f"{n_groups} group; at least 2 are needed", n_groups)
+        raise NotEstimableError(Reason.FEW_GROUPS, f"{n_groups} group; at least 2 are needed", n_groups)
     design = _indicators(labels, n)
     rank = int(np.linalg.matrix_rank(design)) + 1
     if n <= rank:
-        raise NotEstimable(Reason.FEW_PEOPLE, f"{n} people; more than {rank} are needed for these labels", n)
+        raise NotEstimableError(Reason.FEW_PEOPLE, f"{n} people; more than {rank} are needed for these labels", n)
     b, a = (_residual(column, design) for column in ranks.T)
     value = float(a @ b / math.sqrt((a @ a) * (b @ b)))
     influence = a * (b - (a @ b) / (a @ a) * a)
@@ -127,7 +127,7 @@ def _indicators(labels: Sequence[Sequence[object]], n: int) -> Array:
 def _residual(column: Array, design: Array) -> Array:
     residual = column - design @ np.linalg.lstsq(design, column)[0]
     if residual @ residual <= ROUNDING * (column @ column):
-        raise NotEstimable(Reason.CONSTANT, "outcome or driver does not vary within the labels", column.size)
+        raise NotEstimableError(Reason.CONSTANT, "outcome or driver does not vary within the labels", column.size)
     return np.asarray(residual, dtype=np.float64)
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.results import NotEstimable, Reason
+from analysis.results import NotEstimableError, Reason
 from analysis.stats.checks import Array
 
 __all__ = ["Fit", "fit_bivariate"]
@@ -73,7 +73,7 @@ def fit_bivariate(rows: Array) -> Fit:
         if max(abs(new - old) for new, old in zip(state, before, strict=True)) < TOLERANCE:
             means, covariance = np.array(state[:2]), np.array([[state.xx, state.xy], [state.xy, state.yy]])
             return Fit(means, covariance, _se_of_change((pairs, first, second), means, covariance))
-    raise NotEstimable(Reason.FEW_PEOPLE, "too few pairs among so many single answers: no convergence", pairs.n)
+    raise NotEstimableError(Reason.FEW_PEOPLE, "too few pairs among so many single answers: no convergence", pairs.n)
 
 
 def _pattern(rows: Array, has: tuple[int, ...]) -> _Pattern:

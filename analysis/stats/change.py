@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.results import Interval, NotEstimable, Reason
+from analysis.results import Interval, NotEstimableError, Reason
 from analysis.stats.bivariate import Fit, fit_bivariate
 from analysis.stats.checks import Array, finite_or_missing, t_quantile
 
@@ -84,7 +84,7 @@ def change_all_rows(before: ArrayLike, after: ArrayLike, *, confidence: float = 
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If there are fewer than three pairs, or the pairs lie on a line (a wave does not vary, or everybody changed
         alike): the likelihood has no maximum inside.
     ValueError
@@ -135,7 +135,7 @@ def paired_change(before: ArrayLike, after: ArrayLike, *, confidence: float = 0.
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If fewer than two pairs are complete.
     ValueError
         If the two differ in length or hold an infinite value.
@@ -150,7 +150,7 @@ def paired_change(before: ArrayLike, after: ArrayLike, *, confidence: float = 0.
     pairs = rows[~np.isnan(rows).any(axis=1)]
     n = len(pairs)
     if n < 2:
-        raise NotEstimable(Reason.FEW_PEOPLE, f"{n} complete pairs; at least 2 are needed", n)
+        raise NotEstimableError(Reason.FEW_PEOPLE, f"{n} complete pairs; at least 2 are needed", n)
     difference = pairs[:, 1] - pairs[:, 0]
     mean, se = float(difference.mean()), float(difference.std(ddof=1)) / math.sqrt(n)
     margin = t_quantile(confidence, n - 1) * se
@@ -175,11 +175,11 @@ def _rows(before: ArrayLike, after: ArrayLike) -> Array:
 def _refuse_line(pairs: Array) -> None:
     if len(pairs) < MIN_PAIRS:
         message = f"{len(pairs)} complete pairs; at least {MIN_PAIRS} are needed"
-        raise NotEstimable(Reason.FEW_PEOPLE, message, len(pairs))
+        raise NotEstimableError(Reason.FEW_PEOPLE, message, len(pairs))
     deviation = pairs - pairs.mean(axis=0)
     (xx, xy), (_, yy) = deviation.T @ deviation
     if np.ptp(pairs, axis=0).min() == 0 or xx * yy - xy**2 <= COLLINEAR * xx * yy:
-        raise NotEstimable(Reason.CONSTANT, "the pairs lie on a line; the likelihood has no maximum", len(pairs))
+        raise NotEstimableError(Reason.CONSTANT, "the pairs lie on a line; the likelihood has no maximum", len(pairs))
 
 
 def _fit_standardised(rows: Array) -> tuple[Fit, float]:

@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike
 from scipy.optimize import brentq
 from scipy.special import gammaln, nctdtr
 
-from analysis.results import Interval, NotEstimable, Reason
+from analysis.results import Interval, NotEstimableError, Reason
 from analysis.stats.checks import Array, finite_or_missing, normal_quantile
 
 __all__ = ["EffectSize", "hedges_g", "paired_d"]
@@ -51,7 +51,7 @@ def hedges_g(x: ArrayLike, y: ArrayLike, *, confidence: float = 0.95) -> EffectS
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If a side has fewer than two scores or neither side varies.
     ValueError
         If a value is infinite.
@@ -88,7 +88,7 @@ def paired_d(before: ArrayLike, after: ArrayLike, *, corrected: bool = False, co
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If fewer than two pairs (three, where corrected) are complete or everybody changed alike.
     ValueError
         If the two differ in length or hold an infinite value.
@@ -114,13 +114,15 @@ def _answered(values: ArrayLike, name: str) -> Array:
     array = finite_or_missing(values, name)
     there = array[~np.isnan(array)]
     if there.size < 2:
-        raise NotEstimable(Reason.FEW_PEOPLE, f"{name} has {there.size} scores; at least 2 are needed", there.size)
+        raise NotEstimableError(Reason.FEW_PEOPLE, f"{name} has {there.size} scores; at least 2 are needed", there.size)
     return there
 
 
 def _in_spreads(difference: float, spread: float, largest: float) -> float:
     if spread <= ROUNDING * largest:
-        raise NotEstimable(Reason.CONSTANT, "the scores do not vary; a difference has no standard deviation to be in")
+        raise NotEstimableError(
+            Reason.CONSTANT, "the scores do not vary; a difference has no standard deviation to be in"
+        )
     return difference / spread
 
 
@@ -152,5 +154,5 @@ def _noncentrality(t: float, df: int, probability: float) -> float:
 def _correction(df: int) -> float:
     """Hedges' J, exact; needs two degrees of freedom."""
     if df < 2:
-        raise NotEstimable(Reason.FEW_PEOPLE, "2 complete pairs; the corrected d needs at least 3", df + 1)
+        raise NotEstimableError(Reason.FEW_PEOPLE, "2 complete pairs; the corrected d needs at least 3", df + 1)
     return math.exp(float(gammaln(df / 2) - gammaln((df - 1) / 2))) / math.sqrt(df / 2)

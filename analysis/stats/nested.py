@@ -20,7 +20,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.results import Interval, NotEstimable, Reason
+from analysis.results import Interval, NotEstimableError, Reason
 from analysis.stats.checks import Array, finite_or_missing, group_codes, t_quantile
 from analysis.stats.limits import hanley_mcneil_variance, logit_limits, newcombe_5_limits
 from analysis.stats.placements import place
@@ -50,7 +50,7 @@ def nested_superiority(blocks: Sequence[Block], *, confidence: float = 0.95) -> 
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If a side of a stratum has no answers, or a side of a block fewer than two groups.
     ValueError
         If a value is infinite or missing, or groups and answers differ in length.
@@ -89,7 +89,7 @@ class _Stratum:
         x, y = (_complete(answers, name) for answers, name in zip(stratum[:2], "xy", strict=True))
         self.n_x, self.n_y = x.size, y.size
         if not (self.n_x and self.n_y):
-            raise NotEstimable(Reason.ONE_ROLE_EMPTY, "one side has no answers; theta compares two", 0)
+            raise NotEstimableError(Reason.ONE_ROLE_EMPTY, "one side has no answers; theta compares two", 0)
         self.groups = [_labels(groups, answers) for groups, answers in ((stratum[2], x), (stratum[3], y))]
         self.weight = self.n_x * self.n_y / (self.n_x + self.n_y)
         values, category = np.unique(np.concatenate([x, y]), return_inverse=True)
@@ -122,7 +122,7 @@ def _parts(block: Sequence[_Stratum], total: float) -> Iterator[Part]:
     for side in (0, 1):
         coded, n_groups = group_codes(*(one.groups[side] for one in block))
         if n_groups < 2:
-            raise NotEstimable(Reason.FEW_GROUPS, f"{n_groups} group on a side; at least 2 are needed", n_groups)
+            raise NotEstimableError(Reason.FEW_GROUPS, f"{n_groups} group on a side; at least 2 are needed", n_groups)
         summed = np.zeros(n_groups)
         for one, codes in zip(block, coded, strict=True):
             summed += _by_group(codes, one.influence[side], n_groups) * (one.weight / total)

@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.optimize import brentq
 
-from analysis.results import Interval, NotEstimable, Reason
+from analysis.results import Interval, NotEstimableError, Reason
 from analysis.stats.checks import Array, finite_or_missing, normal_quantile, t_quantile
 
 __all__ = ["Pooled", "pool"]
@@ -65,7 +65,7 @@ def pool(estimates: ArrayLike, variances: ArrayLike, *, confidence: float = 0.95
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If there are fewer than two rounds.
     ValueError
         If the two differ in length, a value is missing or infinite, or a variance is not above 0.
@@ -110,7 +110,7 @@ def _checked(estimates: ArrayLike, variances: ArrayLike) -> tuple[Array, Array]:
     if (v <= 0).any():
         raise ValueError("a variance is not above 0; a round without spread cannot be weighed")
     if y.size < 2:
-        raise NotEstimable(Reason.FEW_ROUNDS, f"{y.size} rounds; at least 2 are needed", y.size)
+        raise NotEstimableError(Reason.FEW_ROUNDS, f"{y.size} rounds; at least 2 are needed", y.size)
     return y, v
 
 

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from scipy.optimize import brentq
 from scipy.special import betaincinv
 
-from analysis.results import Interval, NotEstimable, Reason
+from analysis.results import Interval, NotEstimableError, Reason
 from analysis.stats.checks import normal_quantile
 
 __all__ = ["Bounds", "Proportion", "clopper_pearson", "newcombe_difference", "response_bounds", "tango", "wilson"]
@@ -61,7 +61,7 @@ def wilson(x: int, n: int, *, population: int | None = None, confidence: float =
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If n is 0.
     ValueError
         If a number is negative or not whole, x > n or n > population.
@@ -99,7 +99,7 @@ def newcombe_difference(x1: int, n1: int, x2: int, n2: int, *, confidence: float
 
     Raises
     ------
-    NotEstimable, ValueError
+    NotEstimableError, ValueError
         As `wilson`.
 
     Examples
@@ -130,7 +130,7 @@ def tango(up: int, down: int, n: int, *, confidence: float = 0.95) -> Proportion
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If n is 0.
     ValueError
         If a number is negative or not whole, or up + down > n.
@@ -163,7 +163,7 @@ def clopper_pearson(x: int, n: int, *, confidence: float = 0.95) -> Proportion:
 
     Raises
     ------
-    NotEstimable, ValueError
+    NotEstimableError, ValueError
         As `wilson`.
 
     Examples
@@ -193,7 +193,7 @@ def response_bounds(x: int, n: int, population: int) -> Bounds:
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If the population is 0.
     ValueError
         If a number is negative or not whole, x > n or n > population.
@@ -236,7 +236,7 @@ def _check(x: int, n: int, population: int | None = None) -> None:
     for number in (x, n, n if population is None else population):
         _check_whole(number)
     if n == 0:
-        raise NotEstimable(Reason.TOO_FEW, "nobody answered; there is no share of 0", 0)
+        raise NotEstimableError(Reason.TOO_FEW, "nobody answered; there is no share of 0", 0)
     if x > n:
         raise ValueError(f"{x} of {n} is more than all")
     if population is not None and n > population:

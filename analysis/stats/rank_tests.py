@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtr
 
-from analysis.results import NotEstimable, Reason
+from analysis.results import NotEstimableError, Reason
 from analysis.stats.checks import Array
 from analysis.stats.placements import place, unlinked_variance
 from analysis.stats.sides import Sides, tally
@@ -53,7 +53,7 @@ def brunner_munzel(x: ArrayLike, y: ArrayLike) -> RankTest:
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If a side has fewer than two answers, or nothing overlaps or all is tied: no variance to test against.
     ValueError
         If a value is infinite.
@@ -68,7 +68,7 @@ def brunner_munzel(x: ArrayLike, y: ArrayLike) -> RankTest:
     placed = place(sides.x[0], sides.y[0])
     of_x, of_y = (float(part) for part in unlinked_variance(placed, sides.x[0], sides.y[0]))
     if of_x + of_y == 0:
-        raise NotEstimable(Reason.CONSTANT, "the placements do not vary; there is no variance to test against")
+        raise NotEstimableError(Reason.CONSTANT, "the placements do not vary; there is no variance to test against")
     statistic = (0.5 - float(placed.theta)) / math.sqrt(of_x + of_y)
     df = (of_x + of_y) ** 2 / (of_x**2 / (sides.n_x - 1) + of_y**2 / (sides.n_y - 1))
     return RankTest(statistic, df, 2 * float(stdtr(df, -abs(statistic))))
@@ -90,7 +90,7 @@ def exact_permutation_p(x: ArrayLike, y: ArrayLike) -> float:
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If a side has no answers.
     ValueError
         If a value is infinite, or there are too many different answers and people to enumerate.
@@ -141,5 +141,5 @@ def _compared(x: ArrayLike, y: ArrayLike, *, least: int) -> Sides:
     sides = tally(x, y, None, None)
     if min(sides.n_x, sides.n_y) < least:
         message = f"{sides.n_x} and {sides.n_y} answers; at least {least} a side are needed"
-        raise NotEstimable(Reason.ONE_ROLE_EMPTY if least == 1 else Reason.FEW_PEOPLE, message)
+        raise NotEstimableError(Reason.ONE_ROLE_EMPTY if least == 1 else Reason.FEW_PEOPLE, message)
     return sides

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import fdtri
 
-from analysis.results import Interval, NotEstimable, Reason
+from analysis.results import Interval, NotEstimableError, Reason
 from analysis.stats.checks import Array, finite_or_missing, normal_quantile
 
 __all__ = ["MIN_PEOPLE_FOR_ALPHA", "Coefficient", "Reliability", "cronbach_alpha"]
@@ -62,7 +62,7 @@ def cronbach_alpha(items: ArrayLike, *, confidence: float = 0.95) -> Reliability
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If fewer than two people (four, with two items) answered all, or the sum of the items or, of two, an item does
         not vary.
     ValueError
@@ -82,7 +82,7 @@ def cronbach_alpha(items: ArrayLike, *, confidence: float = 0.95) -> Reliability
     least = 4 if coefficient is Coefficient.SPEARMAN_BROWN else 2
     n = len(complete)
     if n < least:
-        raise NotEstimable(Reason.FEW_PEOPLE, f"{n} people answered every item; at least {least} are needed", n)
+        raise NotEstimableError(Reason.FEW_PEOPLE, f"{n} people answered every item; at least {least} are needed", n)
     estimate = _spearman_brown if coefficient is Coefficient.SPEARMAN_BROWN else _alpha
     value, low, high = estimate(complete, confidence)
     return Reliability(value, Interval(low, high, confidence), coefficient, n, len(answers) - n, n_items)
@@ -92,7 +92,7 @@ def _alpha(items: Array, confidence: float) -> tuple[float, float, float]:
     n, k = items.shape
     total = items.sum(axis=1)
     if np.ptp(total) == 0:
-        raise NotEstimable(Reason.CONSTANT, "the sum of the items does not vary", n)
+        raise NotEstimableError(Reason.CONSTANT, "the sum of the items does not vary", n)
     alpha = k / (k - 1) * (1 - float(items.var(axis=0, ddof=1).sum() / total.var(ddof=1)))
     normal_quantile(confidence)
     tail, df = (1 - confidence) / 2, ((n - 1), (n - 1) * (k - 1))
@@ -105,7 +105,7 @@ def _alpha(items: Array, confidence: float) -> tuple[float, float, float]:
 
 def _spearman_brown(items: Array, confidence: float) -> tuple[float, float, float]:
     if np.ptp(items, axis=0).min() == 0 or np.ptp(items.sum(axis=1)) == 0:
-        raise NotEstimable(Reason.CONSTANT, "an item, or the sum of both, does not vary", len(items))
+        raise NotEstimableError(Reason.CONSTANT, "an item, or the sum of both, does not vary", len(items))
     r = min(float(np.corrcoef(items[:, 0], items[:, 1])[0, 1]), 1.0)
     centre = math.atanh(r) if r < 1 else math.inf
     margin = normal_quantile(confidence) / math.sqrt(len(items) - 3)

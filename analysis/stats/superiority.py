@@ -24,7 +24,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.results import Interval, NotEstimable, Reason
+from analysis.results import Interval, NotEstimableError, Reason
 from analysis.stats.checks import normal_quantile, t_quantile, whole_counts
 from analysis.stats.limits import hanley_mcneil_variance, logit_limits, newcombe_5_limits
 from analysis.stats.placements import Placements, clustered_variance, nested_variance, place, unlinked_variance
@@ -117,7 +117,7 @@ def superiority(
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If a side has no answers, or groups are given and there are fewer than two (a side, where nested).
     ValueError
         If a value is infinite or groups and answers differ in length.
@@ -144,7 +144,7 @@ def superiority_from_counts(counts_x: ArrayLike, counts_y: ArrayLike, *, confide
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If a side has no answers.
     ValueError
         If a count is negative, not whole, missing or infinite, or the two differ in shape.
@@ -172,7 +172,7 @@ def superiorities_from_counts(
 
     Raises
     ------
-    NotEstimable, ValueError
+    NotEstimableError, ValueError
         As `superiority_from_counts`, if any item is such.
 
     Notes
@@ -224,7 +224,7 @@ def stratified_superiority(strata: Sequence[Stratum], *, confidence: float = 0.9
 
     Raises
     ------
-    NotEstimable
+    NotEstimableError
         If no round has answers of both roles, or a round with groups has fewer than two.
     ValueError
         As `superiority`.
@@ -313,8 +313,10 @@ def _newcombe_5(theta: float, n_x: int, n_y: int, confidence: float) -> Superior
 
 def _need_two_groups(n_groups: int) -> None:
     if n_groups < 2:
-        raise NotEstimable(Reason.FEW_GROUPS, f"{n_groups} group; at least 2 are needed (on each side, where nested)")
+        raise NotEstimableError(
+            Reason.FEW_GROUPS, f"{n_groups} group; at least 2 are needed (on each side, where nested)"
+        )
 
 
-def _one_role_empty() -> NotEstimable:
-    return NotEstimable(Reason.ONE_ROLE_EMPTY, "one side has no answers; theta compares two", 0)
+def _one_role_empty() -> NotEstimableError:
+    return NotEstimableError(Reason.ONE_ROLE_EMPTY, "one side has no answers; theta compares two", 0)

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.results import Interval, NotEnough, NotEstimable, Reason
+from analysis.results import Interval, NotEnough, NotEstimableError, Reason
 from analysis.stats.association import MIN_GROUPS, partial_rank_association
 
 NAN = float("nan")
@@ -130,7 +130,7 @@ def test_whoever_misses_an_answer_or_a_label_is_left_out_and_counted():
     ],
 )
 def test_says_why_there_is_no_answer(outcome, driver, options, reason):
-    with pytest.raises(NotEstimable) as caught:
+    with pytest.raises(NotEstimableError) as caught:
         partial_rank_association(outcome, driver, **options)
     assert caught.value.reason is reason
 

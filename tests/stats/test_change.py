@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.optimize import minimize
 
-from analysis.results import NotEstimable, Reason
+from analysis.results import NotEstimableError, Reason
 from analysis.stats.change import change_all_rows, paired_change
 
 NAN = float("nan")
@@ -178,7 +178,7 @@ def test_everybody_changing_alike_in_constant_waves_has_no_d_av():
     ],
 )
 def test_all_rows_say_why_there_is_no_answer(before, after, reason):
-    with pytest.raises(NotEstimable) as caught:
+    with pytest.raises(NotEstimableError) as caught:
         change_all_rows(before, after)
     assert caught.value.reason is reason
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.integrate import quad
 
-from analysis.results import NotEstimable, Reason
+from analysis.results import NotEstimableError, Reason
 from analysis.stats.effect_size import hedges_g, paired_d
 
 NAN = float("nan")
@@ -101,7 +101,7 @@ def test_missing_scores_are_left_out_and_counted():
     ],
 )
 def test_says_why_there_is_no_answer(call, reason):
-    with pytest.raises(NotEstimable) as caught:
+    with pytest.raises(NotEstimableError) as caught:
         call()
     assert caught.value.reason is reason
 

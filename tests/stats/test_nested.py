@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.results import NotEstimable, Reason
+from analysis.results import NotEstimableError, Reason
 from analysis.stats.nested import nested_superiority
 from analysis.stats.superiority import Method, superiority
 
@@ -103,7 +103,7 @@ def test_all_higher_has_no_spread_and_takes_newcombe():
     [(([], [1, 2], None, None), Reason.ONE_ROLE_EMPTY), (([3, 4], [1, 2], ["a", "a"], None), Reason.FEW_GROUPS)],
 )
 def test_what_cannot_be_estimated_says_why(one, reason):
-    with pytest.raises(NotEstimable) as refusal:
+    with pytest.raises(NotEstimableError) as refusal:
         nested_superiority([[one]])
     assert refusal.value.reason is reason
 

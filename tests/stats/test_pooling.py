@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.optimize import minimize_scalar
 
-from analysis.results import NotEstimable, Reason
+from analysis.results import NotEstimableError, Reason
 from analysis.stats.pooling import pool
 
 estimate = st.integers(-300, 300).map(lambda hundredth: hundredth / 100)
@@ -129,7 +129,7 @@ def test_refuses_what_it_cannot_answer(y, v, words):
 
 @pytest.mark.parametrize("y, v", [([1], [1]), ([], [])])
 def test_fewer_than_two_rounds_have_their_own_reason(y, v):
-    with pytest.raises(NotEstimable, match="at least 2") as caught:
+    with pytest.raises(NotEstimableError, match="at least 2") as caught:
         pool(y, v)
     assert caught.value.reason is Reason.FEW_ROUNDS
 

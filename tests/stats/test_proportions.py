@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.optimize import minimize_scalar
 
-from analysis.results import NotEstimable, Reason
+from analysis.results import NotEstimableError, Reason
 from analysis.stats.proportions import clopper_pearson, newcombe_difference, response_bounds, tango, wilson
 
 Z = stats.norm.ppf(0.975)
@@ -180,6 +180,6 @@ def test_refuses_what_it_cannot_answer(call, words):
     ],
 )
 def test_a_share_of_nobody_has_its_own_reason(call):
-    with pytest.raises(NotEstimable, match="nobody") as caught:
+    with pytest.raises(NotEstimableError, match="nobody") as caught:
         call()
     assert caught.value.reason is Reason.TOO_FEW

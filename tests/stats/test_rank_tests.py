@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.results import NotEstimable, Reason
+from analysis.results import NotEstimableError, Reason
 from analysis.stats.superiority import brunner_munzel, exact_permutation_p, superiority
 
 few = st.lists(st.integers(1, 4), min_size=1, max_size=6)
@@ -57,7 +57,7 @@ def test_brunner_munzel_equals_scipy(x, y):
 
 @pytest.mark.parametrize("x, y", [([3, 3, 3], [3, 3]), ([5, 5], [1, 2, 1])])
 def test_brunner_munzel_needs_overlap(x, y):
-    with pytest.raises(NotEstimable, match="do not vary") as caught:
+    with pytest.raises(NotEstimableError, match="do not vary") as caught:
         brunner_munzel(x, y)
     assert caught.value.reason is Reason.CONSTANT
 

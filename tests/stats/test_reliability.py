@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy import stats
 
-from analysis.results import NotEstimable, Reason
+from analysis.results import NotEstimableError, Reason
 from analysis.stats.reliability import Coefficient, cronbach_alpha
 
 NAN = float("nan")
@@ -86,7 +86,7 @@ def test_people_who_missed_an_item_are_left_out_and_counted():
     ],
 )
 def test_says_why_there_is_no_answer(items, reason):
-    with pytest.raises(NotEstimable) as caught:
+    with pytest.raises(NotEstimableError) as caught:
         cronbach_alpha(items)
     assert caught.value.reason is reason
 

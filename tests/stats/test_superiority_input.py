@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.results import NotEstimable, Reason
+from analysis.results import NotEstimableError, Reason
 from analysis.stats.superiority import (
     stratified_superiority,
     superiorities_from_counts,
@@ -34,23 +34,23 @@ def test_groups_may_come_as_arrays():
 
 @pytest.mark.parametrize("x, y", [([], [1, 2]), ([NAN, NAN], [3]), ([3], [])])
 def test_one_empty_role_has_its_own_reason(x, y):
-    with pytest.raises(NotEstimable, match="no answers") as caught:
+    with pytest.raises(NotEstimableError, match="no answers") as caught:
         superiority(x, y)
     assert caught.value.reason is Reason.ONE_ROLE_EMPTY
-    with pytest.raises(NotEstimable, match="no answers"):
+    with pytest.raises(NotEstimableError, match="no answers"):
         stratified_superiority([(x, y, None, None)])
 
 
 def test_no_round_at_all_has_the_same_reason():
-    with pytest.raises(NotEstimable, match="no answers"):
+    with pytest.raises(NotEstimableError, match="no answers"):
         stratified_superiority([])
 
 
 def test_one_group_cannot_say_how_groups_differ():
-    with pytest.raises(NotEstimable, match="at least 2") as caught:
+    with pytest.raises(NotEstimableError, match="at least 2") as caught:
         superiority([3, 4], [2], groups_x=["a", "a"], groups_y=["a"])
     assert caught.value.reason is Reason.FEW_GROUPS
-    with pytest.raises(NotEstimable, match="each side"):
+    with pytest.raises(NotEstimableError, match="each side"):
         superiority([3, 4], [2, 1], groups_x=["a", "a"], groups_y=["b", "c"], nested=True)
 
 
