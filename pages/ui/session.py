@@ -84,10 +84,11 @@ def current_selection() -> Selection:
 
 
 def fill_sample(tell: Callable[[], object]) -> None:
-    """Import the made-up programme where its store is still empty; `tell` is called before that takes its time."""
+    """Import the made-up programme, also what a start that broke off left out; `tell` is called if it takes time."""
     store = current_store()
-    if current_store_name() is StoreName.SAMPLE and not store.imports():
-        tell()
+    if current_store_name() is StoreName.SAMPLE:
+        if not store.imports():
+            tell()
         _fill(store.folder, store)
 
 
