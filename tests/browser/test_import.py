@@ -124,7 +124,7 @@ def test_a_phone_takes_the_same_way_and_back(language, open_page, server_with_ro
     expect(page.get_by_text(text("import_page.stopped"))).to_be_visible(timeout=PATIENCE)
     assert_fits(page, language)
     page.get_by_text(text("import_page.accept_invalid")).click()
-    press(page, text("import_page.store"))
+    page.get_by_role("button", name=text("import_page.store")).dblclick(timeout=PATIENCE)  # as impatient people do
     heading(page, text("import_page.step_done"))
     assert_fits(page, language)
 

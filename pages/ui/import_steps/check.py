@@ -17,7 +17,7 @@ from pages.ui import escape
 from pages.ui.import_steps.draft import ImportDraft, Step
 from pages.ui.import_steps.findings import findings, findings_sentences
 from pages.ui.import_steps.problem_list import problem_list
-from pages.ui.session import current_access, keep_draft, seed
+from pages.ui.session import current_access, keep_draft, kept_draft, seed
 from pages.ui.text import Text
 
 __all__ = ["check_step", "done_step"]
@@ -91,6 +91,8 @@ def _accept_invalid(draft: ImportDraft) -> None:
 
 def _store(draft: ImportDraft, store: Store) -> None:
     """The final yes. Whatever has changed meanwhile (the file came in elsewhere) is told instead."""
+    if (kept_draft(ImportDraft) or draft).step is not Step.CHECK:
+        return  # the second click of a double one: the first has stored the file
     one = draft.file
     try:
         receipt = commit(_preview(draft), one.mapping, store, str(current_access()), accept_invalid=one.accept_invalid)
