@@ -51,6 +51,7 @@ PAGES = (
     Entry("wellbeing", "hyvinvointi", _RESULTS, sensitive=True),
     Entry("rounds", "kierrokset", _RESULTS),
     Entry("participation", "osallistuminen", _RESULTS),
+    Entry("matching", "matsays", _RESULTS),
     Entry("importing", "tuonti", _OWNER, chooses=False),
 )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.instruments.model import Instruments
+from analysis.scores import option_item
+from data.instruments.model import Instruments, ItemKind
 from pages.ui.text import Text
 
 __all__ = ["Labels"]
@@ -13,14 +14,20 @@ __all__ = ["Labels"]
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    items: Mapping[str, str]  # item or scale id → its words
+    items: Mapping[str, str]  # item, scale or option of several (`option_item`) → its words
     rounds: Mapping[str, str]  # round id → its name, in the order of the rounds
 
     @classmethod
     def of(cls, instruments: Instruments, rounds: Mapping[str, str], language: str) -> Labels:
         items = {i.id: i.texts.get(language, i.id) for i in instruments.items.values()}
         scales = {s.id: s.names.get(language, s.id) for s in instruments.scales.values()}
-        return cls(items | scales, rounds)
+        options = {
+            option_item(i.id, o.id): o.labels.get(language, (o.id,))[0]
+            for i in instruments.items.values()
+            if i.kind is ItemKind.MULTI
+            for o in i.options
+        }
+        return cls(items | scales | options, rounds)
 
     def some_rounds(self, rounds: Sequence[str], text: Text) -> str:
         """The rounds in words: one by its name, neighbours by the first and the last, others one by one."""

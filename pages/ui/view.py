@@ -77,6 +77,11 @@ class View:
         """The questions of who would be a mentor in a coming round."""
         return self._items(Topic.MENTOR_BANK)
 
+    @property
+    def coaching_day(self) -> list[str]:
+        """The questions of the feedback on a coaching day."""
+        return self._items(Topic.EVENT)
+
     def options(self, item: str) -> tuple[tuple[float, ...], tuple[str, ...]]:
         """The points of an item and what they are called, from the lowest."""
         options = self.material.instruments.items[item].options
