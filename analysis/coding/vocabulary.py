@@ -9,8 +9,7 @@ from analysis.coding.analyser import Analysis, analyse
 
 __all__ = ["Vocabulary"]
 
-_EDGE = 4  # letters: shorter seeds match whole words and parts only (measured, docs/coding-quality.md)
-_EDGE_KNOWN = 5  # letters, in words that the dictionary knows and has split or found simple
+_EDGE = 4  # letters: a seed this long may begin or end a word that the dictionary does not know
 _SPELLED = 7  # letters: from here one slip of the pen is forgiven
 _LONGEST = 40
 
@@ -55,18 +54,18 @@ class Vocabulary:
         whole = {form, *analysis.lemmas}
         for word in whole:
             yield from self._whole.get(word, ())
-            yield from self._at_edges(word, _EDGE_KNOWN if analysis.known else _EDGE)
+            yield from self._at_edges(word, loose=not analysis.known)
         for part in (*whole, *analysis.parts):
             yield from self._part.get(part, ())
         if not analysis.known and len(form) >= _SPELLED:
             yield from self._misspelt(form)
 
-    def _at_edges(self, word: str, shortest: int) -> Iterator[int]:
+    def _at_edges(self, word: str, *, loose: bool) -> Iterator[int]:
         for length in range(2, min(len(word), _LONGEST) + 1):
             head, tail = word[:length], word[-length:]
             yield from self._begin.get(head, ())
             yield from self._end.get(tail, ())
-            if length >= shortest:
+            if loose and length >= _EDGE:
                 yield from self._edge.get(head, ())
                 yield from self._edge.get(tail, ())
 
