@@ -56,6 +56,11 @@ class EventKind(StrEnum):
     UNDO = "undo"
     ROUND = "round"
     ATOMS = "atoms"
+    CODING = "coding"  # a batch of the machine's
+    CODE = "code"  # a person's decision on one answer
+    ADJUDICATION = "adjudication"
+    AUDIT = "audit"
+    CODEBOOK = "codebook"
 
 
 class StoreError(PuntariError):

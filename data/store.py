@@ -65,6 +65,11 @@ class Store:
         self._ledger.close()
 
     @property
+    def ledger(self) -> Ledger:
+        """For what else is kept in this store: its events are committed beside the imports (data/codings.py)."""
+        return self._ledger
+
+    @property
     def version(self) -> str:
         """Changes with every commit and every change of programme.toml: the key of whatever is cached."""
         return digest(self._ledger.head().encode() + (self.folder / "programme.toml").read_bytes())
