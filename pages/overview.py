@@ -7,7 +7,7 @@ import streamlit as st
 from pages.ui import escape
 from pages.ui.board import board_of, board_sentence
 from pages.ui.claim_card import claim_card
-from pages.ui.participation_sentences import numbers, response_sentence
+from pages.ui.participation_sentences import numbers, numbers_sentences
 from pages.ui.view import current_view
 
 
@@ -21,10 +21,10 @@ def render() -> None:
     st.markdown(board_sentence(board, text) if board else text("overview.no_claims"))
 
     st.header(text("overview.participation"), anchor=False)
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="small"):
         for label, number in numbers(material.attendance, material.closed, text):
-            st.metric(label, number, border=True, width=210)
-    st.caption(escape.markdown(response_sentence(material.attendance, material.closed, view.labels, text)))
+            st.metric(label, number, border=True, width=165)
+    st.caption(escape.markdown(numbers_sentences(material.attendance, material.closed, view.labels, text)))
 
     st.header(text("overview.board"), anchor=False)
     if board:

@@ -16,6 +16,7 @@ from pages.ui.claim_sentences import (
     fact,
     few_sentence,
     interval_words,
+    mark_words,
     quote,
 )
 from pages.ui.interval_ruler import Ruler, draw_ruler
@@ -40,8 +41,8 @@ def claim_card(assessment: Assessment, labels: Labels, text: Text, *, claims: in
     claim, found = assessment.claim, assessment.found
     with st.container(border=True, key=f"claim_{claim.id}"):
         colour, sign = _BADGES[assessment.verdict]
-        st.markdown(f":{colour}-badge[{sign} {text(f'claims.verdict_{assessment.verdict}')}]")
-        st.subheader(escape.markdown(claim_words(claim, labels, text)), anchor=False)
+        badge = f":{colour}-badge[{sign} {text(f'claims.verdict_{assessment.verdict}')}]"
+        st.subheader(f"{badge} {escape.markdown(claim_words(claim, labels, text))}", anchor=False)
         said = (quote(assessment, labels, text), fact(assessment, labels, text), few_sentence(assessment, text))
         st.markdown(escape.markdown(" ".join(filter(None, said))))
         if isinstance(found, Found):
@@ -71,14 +72,14 @@ def _method(claim: Claim, found: Found | None, text: Text, claims: int) -> list[
 
 def _ruler(claim: Claim, found: Found, text: Text) -> Ruler:
     low, high, ends = _reach(claim, found, text)
-    bound = bound_words(claim, text)
     alt = text(
         "claims.ruler_alt",
         interval=interval_words(claim, found.interval, text),
         wide=interval_words(claim, found.simultaneous, text),
-        bound=bound,
+        bound=bound_words(claim, text),
     )
-    return Ruler(low, high, claim.bound, found.estimate, found.interval, found.simultaneous, ends, bound, alt)
+    mark = mark_words(claim, text)
+    return Ruler(low, high, claim.bound, found.estimate, found.interval, found.simultaneous, ends, mark, alt)
 
 
 def _reach(claim: Claim, found: Found, text: Text) -> tuple[float, float, tuple[str, str]]:

@@ -16,9 +16,19 @@ from data.programme import Claim, Estimand
 from pages.ui.labels import Labels
 from pages.ui.text import Text
 
-__all__ = ["bound_words", "chance_sentence", "claim_words", "fact", "few_sentence", "interval_words", "quote"]
+__all__ = [
+    "bound_words",
+    "chance_sentence",
+    "claim_words",
+    "fact",
+    "few_sentence",
+    "interval_words",
+    "mark_words",
+    "quote",
+]
 
 FEW = 15  # fewer people in a role, or groups on a side: the card says that the result is indicative
+EQUAL = 0.5
 TIMES = frozenset({Estimand.THETA_ROLES, Estimand.THETA_FORMS})  # told as so many times in a hundred
 
 _Values = dict[str, object]
@@ -82,6 +92,15 @@ def bound_words(claim: Claim, text: Text) -> str:
     return text(f"claims.bound_{_measure(claim)}", bound=_number(claim, claim.bound, text))
 
 
+def mark_words(claim: Claim, text: Text) -> str:
+    """The same in a word or a number, for a drawing: at half of the comparisons, and at no change, what that means."""
+    if claim.estimand in TIMES and claim.bound == EQUAL:
+        return text("claims.same_times")
+    if claim.estimand is Estimand.CHANGE and claim.bound == 0:
+        return text("claims.same_points")
+    return text(f"claims.mark_{_measure(claim)}", bound=_number(claim, claim.bound, text))
+
+
 def _measure(claim: Claim) -> str:
     if claim.estimand is Estimand.CHANGE:
         return "points"
@@ -95,7 +114,7 @@ def _number(claim: Claim, value: float, text: Text) -> str:
 
 
 def _outcome(claim: Claim, labels: Labels) -> str:
-    return labels.items.get(claim.outcome, claim.outcome)
+    return labels.items.get(claim.outcome, claim.outcome).rstrip(".")
 
 
 def _of_roles(found: Found) -> _Values:

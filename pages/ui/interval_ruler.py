@@ -1,6 +1,6 @@
 """An estimate and its intervals against the bound of a claim, as a small drawing that scales with the page.
 
-Lengths are shares of the width, so that nothing is squeezed on a phone; colours are the text's, light or dark.
+Lengths are shares of the width, so that nothing is squeezed on a phone; the colour is the text's, light or dark.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from analysis.results import Interval
 
 __all__ = ["Ruler", "draw_ruler"]
 
-_MIDDLE, _HEIGHT = 14, 46  # pixels
+_MIDDLE, _BOUND, _HEIGHT = 14, 28, 50  # pixels from the top: the lines, the end of the bound, the words
+_WIDEST = "46rem"  # as a line of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +30,21 @@ class Ruler:
 
 
 def draw_ruler(ruler: Ruler) -> str:
-    """SVG for st.html: the wider interval thin, the one of 95 % thick, the estimate a diamond, the bound dotted."""
+    """HTML for st.html, which lets no SVG through: the wider interval thin, the one of 95 % thick, the estimate a
+    diamond, the bound dotted.
+    """
     parts = [
         _line(ruler, ruler.low, ruler.high, 1, 0.35),
         _line(ruler, ruler.simultaneous.low, ruler.simultaneous.high, 2),
-        _line(ruler, ruler.interval.low, ruler.interval.high, 7),
-        _bound(ruler),
+        _line(ruler, ruler.interval.low, ruler.interval.high, 8),
+        _part(f"left:{_place(ruler, ruler.bound)}%;top:0;height:{_BOUND}px;border-left:2px dashed currentColor"),
         _diamond(ruler),
-        _words(0, ruler.ends[0], "start"),
-        _words(_place(ruler, ruler.bound), ruler.bound_words, _anchor(ruler)),
-        _words(100, ruler.ends[1], "end"),
+        _words("left:0", ruler.ends[0]),
+        _words(_beside(_place(ruler, ruler.bound)), ruler.bound_words),
+        _words("right:0", ruler.ends[1]),
     ]
-    style = "display:block;max-width:46rem;overflow:visible;color:inherit"
-    label = html.escape(ruler.alt)
-    return (
-        f'<svg role="img" aria-label="{label}" width="100%" height="{_HEIGHT}" style="{style}">{"".join(parts)}</svg>'
-    )
+    style = f"position:relative;height:{_HEIGHT}px;max-width:{_WIDEST};margin:0 8px"
+    return f'<div role="img" aria-label="{html.escape(ruler.alt)}" style="{style}">{"".join(parts)}</div>'
 
 
 def _place(ruler: Ruler, value: float) -> float:
@@ -53,27 +53,27 @@ def _place(ruler: Ruler, value: float) -> float:
     return round(100 * min(max(share, 0.0), 1.0), 2)
 
 
-def _line(ruler: Ruler, low: float, high: float, width: int, opacity: float = 1.0) -> str:
-    ends = f'x1="{_place(ruler, low)}%" x2="{_place(ruler, high)}%" y1="{_MIDDLE}" y2="{_MIDDLE}"'
-    return f'<line {ends} stroke="currentColor" stroke-width="{width}" opacity="{opacity}"/>'
+def _part(style: str, words: str = "") -> str:
+    return f'<div style="position:absolute;{style}">{html.escape(words)}</div>'
 
 
-def _bound(ruler: Ruler) -> str:
-    x = f"{_place(ruler, ruler.bound)}%"
-    return f'<line x1="{x}" x2="{x}" y1="0" y2="28" stroke="currentColor" stroke-width="2" stroke-dasharray="3 3"/>'
+def _line(ruler: Ruler, low: float, high: float, thick: int, opacity: float = 1.0) -> str:
+    left, right = _place(ruler, low), _place(ruler, high)
+    place = f"left:{left}%;width:{round(right - left, 2)}%;top:{_MIDDLE - thick / 2}px;height:{thick}px"
+    return _part(f"{place};background:currentColor;opacity:{opacity}")
 
 
 def _diamond(ruler: Ruler) -> str:
-    x = f"{_place(ruler, ruler.estimate)}%"
-    corner = '<rect x="-6" y="-6" width="12" height="12" transform="rotate(45)" fill="currentColor"/>'
-    return f'<svg x="{x}" y="{_MIDDLE}" overflow="visible">{corner}</svg>'
+    place = f"left:{_place(ruler, ruler.estimate)}%;top:{_MIDDLE}px;width:14px;height:14px"
+    return _part(f"{place};background:currentColor;transform:translate(-50%,-50%) rotate(45deg)")
 
 
-def _anchor(ruler: Ruler) -> str:
-    place = _place(ruler, ruler.bound)
-    return "start" if place < 15 else "end" if place > 85 else "middle"
+def _beside(place: float) -> str:
+    """Under its mark, but never beyond the ends."""
+    if place < 15:
+        return "left:0"
+    return "right:0" if place > 85 else f"left:{place}%;transform:translateX(-50%)"
 
 
-def _words(x: float, words: str, anchor: str) -> str:
-    place = f'x="{x}%" y="{_HEIGHT - 4}" text-anchor="{anchor}"'
-    return f'<text {place} font-size="13" fill="currentColor">{html.escape(words)}</text>'
+def _words(place: str, words: str) -> str:
+    return _part(f"{place};top:{_BOUND}px;font-size:0.82rem;white-space:nowrap", words)

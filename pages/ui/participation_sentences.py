@@ -18,6 +18,7 @@ __all__ = [
     "coverage_sentence",
     "groups_sentence",
     "numbers",
+    "numbers_sentences",
     "reach_sentence",
     "response_sentence",
     "responses_sentences",
@@ -57,6 +58,13 @@ def response_sentence(people: Attendance, rounds: Sequence[str], labels: Labels,
         silent=answered.invited - answered.answered,
         unknown=text.number(100 * answered.unknown),
     )
+
+
+def numbers_sentences(people: Attendance, rounds: Sequence[str], labels: Labels, text: Text) -> str:
+    """What the numbers on the overview are of."""
+    share = mentor_share(people, rounds=rounds)
+    applied = applications_sentences(share, labels, text) if isinstance(share, MentorShare) else []
+    return " ".join([response_sentence(people, rounds, labels, text), *applied])
 
 
 def responses_sentences(people: Attendance, found: Responses, labels: Labels, text: Text) -> list[str]:

@@ -40,6 +40,7 @@ __all__ = [
     "stayed",
 ]
 
+_BEYOND_ALL = 1.08  # where all answered, the number beside the mark needs room too
 _ROOM = 1.15  # beyond the largest count, so that its number is not cut
 
 
@@ -99,7 +100,7 @@ def responded(found: Responses, labels: Labels, text: Text) -> ChartData | None:
         )
         for block in rounds
     )
-    axis = _share_axis(text("participation.response_axis"))
+    axis = Axis(text("participation.response_axis"), 0, _BEYOND_ALL, percent=True)
     return DumbbellData(text("participation.response_title"), axis, rows) if rows else None
 
 
