@@ -29,12 +29,12 @@ def frame_over_a_broken_store() -> None:
     from unittest.mock import patch
 
     from data.errors import Place, Problem, PuntariError
-    from pages.ui import frame
+    from pages.ui import frame, view
 
     def broken() -> None:
         raise PuntariError(Problem("store.file_damaged", Place("answers.parquet")))
 
-    with patch.object(frame, "current_material", broken):
+    with patch.object(frame, "current_material", broken), patch.object(view, "current_material", broken):
         frame.run()
 
 
