@@ -104,7 +104,7 @@ class Occasion:
 
     round: str
     name: str  # empty where the form did not tell the days apart
-    first_answer: date | None
+    day: date | None  # by which half of the answers had come: no single person's; None where withheld
     released: Released | Withheld
 
 
@@ -273,7 +273,7 @@ class Gate:
         )
 
     def release_occasions(self, item: str, *, rounds: Sequence[str]) -> tuple[Occasion, ...]:
-        """Every coaching day of these rounds on which the item was asked, in the order of their first answers.
+        """Every coaching day of these rounds on which the item was asked, in the order of their dates.
 
         A day is told apart by its own form and never merged; it is open when K of its answers are on the item.
         """
@@ -283,13 +283,13 @@ class Gate:
         inside = rows[rows["round"].isin(rounds)]
         days = inside.groupby([inside["round"].astype(object), inside["occasion"].astype(object).fillna("")])
         found = [self._occasion(item, str(r), str(name), part) for (r, name), part in days]
-        return tuple(sorted(found, key=lambda day: (rounds.index(day.round), day.first_answer or date.max, day.name)))
+        return tuple(sorted(found, key=lambda day: (rounds.index(day.round), day.day or date.max, day.name)))
 
     def _occasion(self, item: str, round_id: str, name: str, rows: pd.DataFrame) -> Occasion:
-        first = rows["submitted_at"].min()
-        day = None if pd.isna(first) else first.date()
         if _answered(rows) < self._minimum(item):
-            return Occasion(round_id, name, day, Withheld(Reason.TOO_FEW))
+            return Occasion(round_id, name, None, Withheld(Reason.TOO_FEW))
+        middle = rows["submitted_at"].median()
+        day = None if pd.isna(middle) else pd.Timestamp(middle).date()
         released = _released(rows, [round_id])
         self.log[(item, Wave.EVENT, (round_id,), name)] = released.people
         return Occasion(round_id, name, day, released)

@@ -10,7 +10,7 @@ from analysis.disclosure import Gate, Released, is_unanimous
 from analysis.results import NotEnough, Reason, Withheld
 from data.schema import Missing, Role, Wave
 
-__all__ = ["AnswerMean", "CoachingDay", "Later", "coaching_days", "follow_up"]
+__all__ = ["AnswerMean", "CoachingDay", "Later", "coaching_days", "extremes", "follow_up"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class CoachingDay:
 
     round: str
     name: str
-    first_answer: date | None
+    day: date | None
     items: tuple[tuple[str, AnswerMean | Withheld], ...]
 
     @property
@@ -57,9 +57,20 @@ def coaching_days(
         for one in gate.release_occasions(item, rounds=rounds):
             key = one.round, one.name
             found.setdefault(key, []).append((item, _mean(one.released, ends)))
-            dates[key] = min((d for d in (dates.get(key), one.first_answer) if d), default=None)
+            dates[key] = min((d for d in (dates.get(key), one.day) if d), default=None)
     days = [CoachingDay(r, name, dates[r, name], tuple(means)) for (r, name), means in found.items()]
-    return tuple(sorted(days, key=lambda day: (rounds.index(day.round), day.first_answer or date.max, day.name)))
+    return tuple(sorted(days, key=lambda day: (rounds.index(day.round), day.day or date.max, day.name)))
+
+
+def extremes(days: Sequence[CoachingDay]) -> tuple[str, str] | None:
+    """The items of the highest and the lowest mean over all answers of these days; None where there are not two."""
+    sums: dict[str, tuple[float, int]] = {}
+    for item, shown in [pair for day in days for pair in day.items]:
+        if isinstance(shown, AnswerMean):
+            total, n = sums.get(item, (0.0, 0))
+            sums[item] = total + shown.mean * shown.n, n + shown.n
+    means = {item: total / n for item, (total, n) in sums.items()}
+    return (max(means, key=means.__getitem__), min(means, key=means.__getitem__)) if len(means) > 1 else None
 
 
 def follow_up(

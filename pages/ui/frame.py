@@ -52,6 +52,7 @@ PAGES = (
     Entry("rounds", "kierrokset", _RESULTS),
     Entry("participation", "osallistuminen", _RESULTS),
     Entry("matching", "matsays", _RESULTS),
+    Entry("coaching_days", "valmennuspaivat", _RESULTS),
     Entry("importing", "tuonti", _OWNER, chooses=False),
 )
 
@@ -65,6 +66,11 @@ def run(entries: Sequence[Entry] = PAGES) -> None:
     head(text)
     try:
         _open_store(text)
+    except PuntariError as refusal:
+        st.title(page.title, anchor=False)
+        refuse(refusal.problems, text)
+        return
+    try:
         page.run()
     except PuntariError as refusal:
         refuse(refusal.problems, text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis.disclosure import Gate
 from analysis.rounds import reworded
-from data.instruments.model import Scale, Topic
+from data.instruments.model import ItemKind, Scale, Topic
 from data.schema import Role, Wave
 from data.selection import Selection
 from pages.ui.figure_card import Guide
@@ -79,8 +79,15 @@ class View:
 
     @property
     def coaching_day(self) -> list[str]:
-        """The questions of the feedback on a coaching day."""
-        return self._items(Topic.EVENT)
+        """The questions with points of the feedback on a coaching day."""
+        items = self.material.instruments.items
+        return [i for i in self._items(Topic.EVENT) if items[i].kind is ItemKind.SCALE]
+
+    @property
+    def coaching_day_ends(self) -> tuple[float, float]:
+        """The lowest and the highest point of these questions."""
+        items = [self.material.instruments.items[i] for i in self.coaching_day]
+        return min(i.low or 0.0 for i in items), max(i.high or 0.0 for i in items)
 
     def options(self, item: str) -> tuple[tuple[float, ...], tuple[str, ...]]:
         """The points of an item and what they are called, from the lowest."""

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.disclosure import Gate
-from analysis.events import AnswerMean, coaching_days, follow_up
+from analysis.events import AnswerMean, coaching_days, extremes, follow_up
 from analysis.results import NotEnough, Reason, Withheld
 from data.schema import Role, Wave
 from tests.analysis.programme import answers_of, atoms_of
@@ -42,7 +42,7 @@ def days(*tables, rounds=("r1",), items=("useful", "usable")):
 def test_each_day_has_the_mean_of_each_item_from_those_who_answered_it():
     (one,) = days(day("1", "2020-03-14", useful=[3, 4, 5, 2, 4, 5, np.nan], usable=[2, 2, 3, 1, 4, np.nan, np.nan]))
     assert dict(one.items) == {"useful": AnswerMean(pytest.approx(23 / 6), 6, 1), "usable": AnswerMean(2.4, 5, 2)}
-    assert (one.round, one.name, str(one.first_answer), one.n) == ("r1", "1", "2020-03-14", 6)
+    assert (one.round, one.name, str(one.day), one.n) == ("r1", "1", "2020-03-14", 6)
 
 
 def test_days_stand_in_order_of_round_and_date():
@@ -63,6 +63,17 @@ def test_few_answers_and_unanimity_are_withheld_item_by_item():
 
 def test_no_coaching_days_are_none():
     assert days() == ()
+
+
+def test_highest_and_lowest_weigh_every_answer_alike():
+    """useful: six 4 and ten 2, mean 2.75; usable: six 2, nine 3 and a 4, mean 2.69."""
+    found = days(
+        day("1", "2020-03-14", useful=[4] * 6, usable=[2] * 6),
+        day("2", "2020-09-14", useful=[2] * 10, usable=[3] * 9 + [4]),
+    )
+    assert extremes(found) == ("useful", "usable")
+    assert extremes(found[:0]) is None
+    assert extremes(days(day("1", "2020-03-14", useful=[3, 4] * 3), items=["useful"])) is None
 
 
 def later(end, after, **more):
