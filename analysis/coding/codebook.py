@@ -20,7 +20,6 @@ SHIPPED = Path(__file__).parents[2] / "data" / "codebooks" / "mentoring"
 KINDS = ("seeds", "phrases", "hints", "not")
 _WORDS_KEPT = wordlist("no_label")  # in a name, these tell no theme
 _SHORTEST_LABEL = 3  # letters
-_EDGE = 4  # letters: edge match from here was the best default without a system dictionary (measured)
 
 Words = Mapping[str, str]  # by language
 Patterns = Mapping[str, tuple[Pattern, ...]]  # by language
@@ -198,15 +197,10 @@ def _lines(listed: str) -> list[str]:
     return [entry.strip() for line in listed.splitlines() for entry in line.split(",") if entry.strip()]
 
 
-def _label_seed(word: str) -> Pattern:
-    """A word of a name also stands for longer words that it begins or ends, once it is long enough to tell."""
-    return parse_pattern(f"{word}|{word}*|*{word}" if len(word) >= _EDGE else word, {})
-
-
 def label_seeds(name: Words) -> dict[str, tuple[Pattern, ...]]:
     """The words of a name as seeds, where the codebook gives no others."""
     found = {}
     for language, text in name.items():
         tellers = [word for word in text.lower().replace(",", " ").split() if word not in _WORDS_KEPT]
-        found[language] = tuple(_label_seed(word) for word in tellers if len(word) >= _SHORTEST_LABEL)
+        found[language] = tuple(parse_pattern(f"~{word}", {}) for word in tellers if len(word) >= _SHORTEST_LABEL)
     return {language: seeds for language, seeds in found.items() if seeds}

@@ -1,9 +1,10 @@
 """The small language that seeds and phrases are written in (docs/coding-quality.md shows it to programme owners).
 
-A word stands for all its forms, for compounds it is a part of, and for longer words it begins or ends.
+A word stands for all its forms, for compounds it is a part of, and, if unknown, for longer ones it begins or ends.
     jaksaa          a lemma: jaksoin, jaksanut, työssäjaksaminen
     jaks*  *tuki    words that begin or end so      =aika   this lemma or form alone, in no compound
     a|b|c           any of these                    <gain>  a group of words named in the codebook
+    ~verkostot      a word of a theme's name: its lemma too, and every longer word that it begins or ends
     !ei             must not stand in the clause
     a_b             words after each other, as in a phrase
 Words after each other make a phrase: all of them in one sentence within a few words, in any order.
@@ -68,7 +69,7 @@ def parse_pattern(source: str, groups: Mapping[str, str]) -> Pattern:
 def _element(piece: str, groups: Mapping[str, str]) -> Element:
     absent = piece.startswith("!")
     opened = _GROUP.sub(lambda found: "|".join(groups[found.group(1)].lower().split()), piece.removeprefix("!"))
-    listed = frozenset(word for word in opened.split("|") if word.strip("*="))
+    listed = frozenset(word for word in opened.split("|") if word.strip("*=~"))
     if not listed:
         raise ValueError
     return Element(listed, absent)

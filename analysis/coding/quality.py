@@ -50,7 +50,7 @@ class Comparison:
         self._ids: dict[str, set[int]] = {}
         for number, listed in enumerate(elements):
             for word in listed:
-                for key in keys(word.strip("*="), language):
+                for key in keys(word.strip("*=~"), language):
                     self._ids.setdefault(key, set()).add(number)
 
     def ids(self, form: str) -> frozenset[int]:

@@ -36,19 +36,37 @@ class Vocabulary:
         return found
 
     def _add(self, word: str, number: int) -> None:
-        core = word.strip("*=")
-        if word.startswith("="):
+        core = word.strip("*=~")
+        if word.startswith("~"):
+            self._add_name(core, number)
+        elif word.startswith("="):
             self._whole[core].add(number)
         elif word.endswith("*") or word.startswith("*"):
             (self._begin if word.endswith("*") else self._end)[core].add(number)
         else:
-            self._whole[core].add(number)
-            self._part[core].add(number)
-            if len(core) >= _EDGE:
-                self._edge[core].add(number)
+            self._add_word(core, number)
         if len(core) >= _SPELLED and not word.startswith("*"):
             for slip in _slips(core):
                 self._slips[slip].add(number)
+
+    def _add_word(self, core: str, number: int) -> None:
+        self._whole[core].add(number)
+        self._part[core].add(number)
+        if len(core) >= _EDGE:
+            self._edge[core].add(number)
+
+    def _add_name(self, core: str, number: int) -> None:
+        """A word of a name may be inflected ("verkostot") and is all that a theme has: it matches widely."""
+        analysis = analyse(core, self.language)
+        for part in analysis.parts:
+            if len(part) >= _EDGE:
+                self._whole[part].add(number)
+                self._part[part].add(number)
+        for form in {core, analysis.lemmas[0]}:
+            self._add_word(form, number)
+            if len(form) >= _EDGE:
+                self._begin[form].add(number)
+                self._end[form].add(number)
 
     def _find(self, form: str, analysis: Analysis) -> Iterator[int]:
         whole = {form, *analysis.lemmas}

@@ -169,9 +169,7 @@ def test_any_text_at_all_gives_one_coding_each(texts: list[str]) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(
-    st.sampled_from([row[3] for row in rows("invented_answers.tsv")]), st.text(alphabet=string.whitespace, max_size=5)
-)
+@given(st.sampled_from(rows("invented_answers.tsv")), st.text(alphabet=string.whitespace, max_size=5))
 def test_space_around_and_case_do_not_matter(row: tuple[frozenset[str], str, str, str], space: str) -> None:
     text = row[3]
     plain, dressed = code_answers([text, space + text.upper() + space], BOOK)
