@@ -17,6 +17,9 @@ def render() -> None:
     if material.is_empty:
         st.info(text("overview.empty"))
         return
+    if not material.closed:
+        st.info(text("overview.no_closed"))
+        return
     board = board_of(material)
     st.markdown(board_sentence(board, text) if board else text("overview.no_claims"))
 

@@ -8,7 +8,7 @@ from analysis.applications import MentorShare
 from analysis.benefit import PairView
 from analysis.claims import Assessment, Found, Verdict
 from analysis.matching import FormComparison
-from analysis.results import Interval
+from analysis.results import Interval, Reason
 from analysis.stats.change import AllRowsChange
 from analysis.stats.proportions import Proportion
 from analysis.stats.superiority import Superiority
@@ -57,7 +57,7 @@ def fact(assessment: Assessment, labels: Labels, text: Text) -> str:
     """The estimate with its 95 % interval, from whom and from which rounds; or why there is none."""
     found, claim = assessment.found, assessment.claim
     if not isinstance(found, Found):
-        return text(f"withheld.{found.reason}")
+        return _why_not(claim, found.reason, text)
     values: _Values = {
         "rounds": labels.some_rounds(assessment.rounds, text),
         "interval": interval_words(claim, found.interval, text),
@@ -99,6 +99,16 @@ def mark_words(claim: Claim, text: Text) -> str:
     if claim.estimand is Estimand.CHANGE and claim.bound == 0:
         return text("claims.same_points")
     return text(f"claims.mark_{_measure(claim)}", bound=_number(claim, claim.bound, text))
+
+
+def _why_not(claim: Claim, reason: Reason, text: Text) -> str:
+    """In the words of a board, which knows no choice of rounds, and of applications where these are meant."""
+    applicants = claim.estimand is Estimand.MENTOR_SHARE_OF_APPLICANTS
+    if reason is Reason.NOT_ASKED:
+        return text("claims.no_applications" if applicants else "claims.not_asked")
+    if applicants and reason is Reason.TOO_FEW:
+        return text("participation.applications_too_few")
+    return text(f"withheld.{reason}")
 
 
 def _measure(claim: Claim) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from analysis.claims import Found, Verdict
 from data.importing import instruments_of
@@ -11,6 +12,7 @@ from data.store import open_store
 from pages.ui.board import board_of
 from pages.ui.material import read_material
 from pages.ui.text import LANGUAGES, Text
+from tests.pages.opening import TIMEOUT
 from tests.pages.test_pages import words
 
 
@@ -85,3 +87,33 @@ def test_an_empty_store_tells_what_to_do_next(open_page, language):
     app = open_page("overview", lang=language, store="own")
     assert Text(language)("overview.empty") in [element.value for element in app.info]
     assert not app.metric and not headings(app)
+
+
+def overview_with_closed(*closed: str) -> None:
+    """The frame over the sample as it was when only these rounds had ended."""
+    from dataclasses import replace
+    from unittest.mock import patch
+
+    from pages.ui import frame, view
+
+    real = view.current_material
+    with patch.object(view, "current_material", lambda: replace(real(), closed=closed)):
+        frame.run()
+
+
+def test_before_any_round_has_ended_nothing_is_claimed(sample_home):
+    app = AppTest.from_function(overview_with_closed, default_timeout=TIMEOUT).run()
+    assert not app.exception
+    assert Text("fi")("overview.no_closed") in [element.value for element in app.info]
+    assert not headings(app) and not app.metric
+
+
+def test_what_cannot_be_judged_says_why_and_draws_nothing(sample_home):
+    app = AppTest.from_function(overview_with_closed, args=("r2016",), default_timeout=TIMEOUT).run()
+    assert not app.exception
+    text, shown = Text("fi"), words(app).replace("\\", "")
+    cards = headings(app)
+    few = text("claims.verdict_too_little")
+    assert len(cards) == 6 and sum(few in card for card in cards) == 4  # no groups, forms, start survey, applications
+    assert text("claims.no_applications") in shown
+    assert len([html for html in app.get("html") if 'role="img"' in html.proto.body]) == 2
