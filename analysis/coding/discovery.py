@@ -16,6 +16,7 @@ _STANDS_OUT = 1.96  # z: one word in forty would stand out by chance
 _FEWEST_ANSWERS = 8  # fewer cannot show a group
 _SHORTEST = 3  # letters of a word that tells anything
 _SEED = 20150101
+_STEPS = 2000  # small tables settle within a few hundred
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def suggest_themes(
     except ValueError:  # no word is shared by two answers: there is no group
         return []
     names = vectorizer.get_feature_names_out()
-    model = NMF(min(most, *table.shape), init="nndsvd", random_state=_SEED, max_iter=400)
+    model = NMF(min(most, *table.shape), init="nndsvd", random_state=_SEED, max_iter=_STEPS)
     shares = model.fit_transform(table)
     return [
         Suggestion(

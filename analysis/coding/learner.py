@@ -24,6 +24,7 @@ _FOLDS = 5
 _INVERSE_PENALTY = 10.0
 _SEED = 20150101
 _MOST_FEATURES = 30_000
+_STEPS = 1000  # a hundred are seldom used up; running out would warn
 
 Floats = npt.NDArray[np.float64]
 
@@ -71,7 +72,9 @@ def tokens(text: str) -> Iterator[str]:
 def _model() -> Any:
     from sklearn.linear_model import LogisticRegression
 
-    return LogisticRegression(C=_INVERSE_PENALTY, class_weight="balanced", solver="liblinear", random_state=_SEED)
+    return LogisticRegression(
+        C=_INVERSE_PENALTY, class_weight="balanced", solver="liblinear", random_state=_SEED, max_iter=_STEPS
+    )
 
 
 def _features() -> Any:
