@@ -15,10 +15,11 @@ from platformdirs import user_data_path
 
 from data.errors import Place, Problem, PuntariError, Severity
 
-__all__ = ["HomeError", "Pseudonyms", "StoreName", "home", "pseudonyms"]
+__all__ = ["LEDGER", "HomeError", "Pseudonyms", "StoreName", "home", "pseudonyms"]
 
 
 _REPOSITORY = Path(__file__).resolve().parents[1]
+LEDGER = "ledger.db"  # the name of the ledger in each store's folder
 _KEY_FILE = "pseudonym.key"
 _KEY_BYTES = 32
 _SHOWN = 20  # hexadecimal digits of a pseudonym: 80 bits, no collision among people or responses
@@ -66,11 +67,30 @@ class Pseudonyms:
 
 
 def pseudonyms(folder: Path) -> Pseudonyms:
-    """The key of a folder; made on first use, readable by its owner only."""
+    """The key of a folder; made on first use, readable by its owner only.
+
+    Raises
+    ------
+    HomeError
+        If the key is gone from beside a store that was filled under it, or is no key any more.
+    """
     path = folder / _KEY_FILE
+    filled = any(folder.glob(f"*/{LEDGER}"))  # asked first: another process may make key and ledger right now
     if not path.exists():
+        if filled:
+            raise _key_error("store.key_missing")
         _make_key(path)
-    return Pseudonyms(bytes.fromhex(path.read_text(encoding="ascii").strip()))
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii"))
+    except ValueError:
+        raise _key_error("store.key_damaged") from None
+    if len(key) != _KEY_BYTES:
+        raise _key_error("store.key_damaged")
+    return Pseudonyms(key)
+
+
+def _key_error(key: str) -> HomeError:
+    return HomeError(Problem(key, Place(_KEY_FILE), Severity.ERROR))
 
 
 def _make_key(path: Path) -> None:

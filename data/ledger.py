@@ -61,6 +61,7 @@ class EventKind(StrEnum):
     ADJUDICATION = "adjudication"
     AUDIT = "audit"
     CODEBOOK = "codebook"
+    OPENED = "opened"  # somebody began to read single answers; the purpose is told
 
 
 class StoreError(PuntariError):
@@ -82,7 +83,8 @@ class Event:
 class Ledger:
     """One connection, used by one thread at a time; other processes wait their turn in SQLite."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, expected: bool = False) -> None:
+        """`expected`: files that only a ledger can name are there already, so an empty one is not a new one."""
         self._path = path
         self._lock = threading.RLock()
         with self._told():
@@ -91,7 +93,7 @@ class Ledger:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("PRAGMA foreign_keys = ON")
-        self._prepare()
+        self._prepare(expected)
 
     def close(self) -> None:
         self._closing()
@@ -157,11 +159,13 @@ class Ledger:
         found = [] if sound else [self._problem("store.damaged")]
         return tuple(found + ([self._problem("store.chain_broken", event=broken)] if broken else []))
 
-    def _prepare(self) -> None:
+    def _prepare(self, expected: bool) -> None:
         with self.writing() as db:
             version = db.execute("PRAGMA user_version").fetchone()[0]
             if version > _VERSION:
                 raise StoreError(self._problem("store.newer", found=version, known=_VERSION))
+            if version == 0 and expected:
+                raise StoreError(self._problem("store.ledger_lost"))
             if version == 0:
                 for statement in _TABLES.split(";")[:-1]:
                     db.execute(statement)

@@ -23,7 +23,7 @@ from data.counting import superseded
 from data.durable import digest, keep_only, write_durably
 from data.errors import Place, Problem, Severity
 from data.fixing import atoms_fixed, fix_atoms, release_waiting
-from data.home import Pseudonyms, pseudonyms
+from data.home import LEDGER, Pseudonyms, pseudonyms
 from data.ledger import Event, EventKind, Ledger, StoreError
 from data.parcel import ImportRecord, Parcel
 from data.programme import Programme, ProgrammeError, Round, check_rounds, read_programme
@@ -35,6 +35,7 @@ __all__ = ["SAME_FILE", "TEMPLATE", "Store", "no_such_round", "open_store", "sam
 SAME_FILE = "importing.same_file"
 TEMPLATE = Path(__file__).with_name("programme_template.toml")
 _SCHEMAS = {"answers": ANSWERS, "texts": TEXTS, "applications": APPLICATIONS}
+_FOLDERS = ("answers", "raw")
 _ROSTER_COLUMNS = ", ".join(f'"{name}"' for name in ROSTER.names)
 
 _ROSTER = f"""
@@ -50,7 +51,7 @@ class Store:
 
     def __init__(self, folder: Path, names: Pseudonyms) -> None:
         self.folder, self.names = folder, names
-        self._ledger = Ledger(folder / "ledger.db")
+        self._ledger = Ledger(folder / LEDGER, expected=_holds_files(folder))
         if self._ledger.meta("key", names.fingerprint) != names.fingerprint:
             raise StoreError(Problem("store.other_key", Place(folder.name), Severity.ERROR))
         self._sweep()
@@ -72,7 +73,8 @@ class Store:
     @property
     def version(self) -> str:
         """Changes with every commit and every change of programme.toml: the key of whatever is cached."""
-        return digest(self._ledger.head().encode() + (self.folder / "programme.toml").read_bytes())
+        settings = self.folder / "programme.toml"  # where it is gone, reading the programme says so
+        return digest(self._ledger.head().encode() + (settings.read_bytes() if settings.exists() else b""))
 
     def programme(self) -> Programme:
         """programme.toml with the rounds made in the application laid over its own."""
@@ -207,11 +209,11 @@ class Store:
 
     def _sweep(self) -> None:
         """Remove what a process left that died between its files and its commit. Nobody else writes meanwhile."""
-        for name in ("answers", "raw"):
+        for name in _FOLDERS:
             (self.folder / name).mkdir(exist_ok=True, mode=0o700)
         with self._ledger.writing():
             named = self._named_files()
-            for name in ("answers", "raw"):
+            for name in _FOLDERS:
                 keep_only(self.folder / name, {path.name for path, _ in named if path.parent.name == name})
 
     def _refuse_twice(self, db: sqlite3.Connection, parcel: Parcel) -> None:
@@ -292,10 +294,16 @@ def open_store(folder: Path, template: Path = TEMPLATE) -> Store:
     ------
     StoreError, ProgrammeError
         If the ledger is damaged or newer than this program, the key is another one, or programme.toml is wrong.
+    HomeError
+        If the key is gone or damaged.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_durably(folder / "programme.toml", template.read_bytes())
-    store = Store(folder, pseudonyms(folder.parent))
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not (folder / LEDGER).exists():
+            write_durably(folder / "programme.toml", template.read_bytes())
+        store = Store(folder, pseudonyms(folder.parent))
+    except OSError as error:
+        raise StoreError(Problem("store.unwritable", Place(folder.name), Severity.ERROR)) from error
     store.programme()
     return store
 
@@ -309,6 +317,10 @@ def no_such_round(file: str, round_id: str, known: Sequence[str]) -> Problem:
 
 def same_file_twice(file: str, at: str, round_id: str) -> Problem:
     return Problem(SAME_FILE, Place(file), Severity.ERROR, {"day": at[:10], "round": round_id})
+
+
+def _holds_files(folder: Path) -> bool:
+    return any(path for name in _FOLDERS if (folder / name).exists() for path in (folder / name).iterdir())
 
 
 def _parquet(table: pa.Table, schema: pa.Schema) -> bytes:

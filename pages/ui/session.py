@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from data.errors import PuntariError
 from data.home import StoreName, home
 from data.importing import import_samples, instruments_of
 from data.selection import BETWEEN, Selection
@@ -59,11 +60,14 @@ def current_access() -> Access:
 
 
 def current_store_name() -> StoreName:
-    """The store that was chosen; else the owner's own as soon as something has been imported there."""
+    """The store that was chosen; else the owner's own once something was imported there, or where it is damaged."""
     chosen = choice("store")
     if chosen in list(StoreName):
         return StoreName(chosen)
-    return StoreName.OWN if _store(home(), StoreName.OWN).imports() else StoreName.SAMPLE
+    try:
+        return StoreName.OWN if _store(home(), StoreName.OWN).imports() else StoreName.SAMPLE
+    except PuntariError:  # told once the store is opened, when the way to the other one stands on the page
+        return StoreName.OWN
 
 
 def current_store() -> Store:

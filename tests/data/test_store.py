@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from data.atoms import Atom
+from data.home import HomeError
 from data.ledger import EventKind, StoreError
 from data.parcel import Response
 from data.programme import Delivery, ProgrammeError, Round
@@ -270,10 +273,62 @@ def test_damaged_answers_are_refused_with_a_sentence(store, damage):
 
 
 def test_under_another_key_the_store_is_not_opened(store):
-    (store.folder.parent / "pseudonym.key").unlink()
+    (store.folder.parent / "pseudonym.key").write_text("5a" * 32, encoding="ascii")
     with pytest.raises(StoreError) as caught:
         open_store(store.folder)
     assert keys(caught) == ["store.other_key"]
+
+
+def test_a_key_that_is_gone_is_not_made_anew(store):
+    path = store.folder.parent / "pseudonym.key"
+    key = path.read_text(encoding="ascii")
+    path.unlink()
+    with pytest.raises(HomeError) as caught:
+        open_store(store.folder)
+    assert keys(caught) == ["store.key_missing"] and not path.exists()
+    path.write_text(key, encoding="ascii")
+    open_store(store.folder).close()
+
+
+@pytest.mark.parametrize("content", [b"", b"5a5a", b"no key at all", b"\xff\xfe"])
+def test_a_key_that_is_none_is_not_used(store, content):
+    (store.folder.parent / "pseudonym.key").write_bytes(content)
+    with pytest.raises(HomeError) as caught:
+        open_store(store.folder)
+    assert keys(caught) == ["store.key_damaged"]
+
+
+@pytest.mark.parametrize("lost", ["gone", "emptied", "its log gone"])
+def test_where_the_ledger_is_lost_the_files_it_named_stay(store, lost):
+    store.add(parcel(people(6, 6)), "owner")
+    store.close()
+    ledger = store.folder / "ledger.db"
+    ledger.unlink()
+    if lost == "emptied":
+        ledger.touch()
+    if lost == "its log gone":  # somebody copied ledger.db of a running server without what lies beside it
+        with closing(sqlite3.connect(ledger)) as made:
+            made.execute("PRAGMA journal_mode = WAL")
+    for _ in range(2):
+        with pytest.raises(StoreError) as caught:
+            open_store(store.folder)
+        assert keys(caught) == ["store.ledger_lost"]
+    assert [len(list((store.folder / name).iterdir())) for name in ("answers", "raw")] == [1, 1]
+
+
+def test_settings_that_are_gone_are_not_replaced_by_others(store):
+    (store.folder / "programme.toml").unlink()
+    assert store.version
+    with pytest.raises(ProgrammeError) as caught:
+        open_store(store.folder)
+    assert keys(caught) == ["programme.no_file"] and not (store.folder / "programme.toml").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "home").write_bytes(b"a file stands here")
+    with pytest.raises(StoreError) as caught:
+        open_store(tmp_path / "home" / "own")
+    assert keys(caught) == ["store.unwritable"]
 
 
 def test_a_wrong_programme_is_told_when_the_store_is_opened(store):
