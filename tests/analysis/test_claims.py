@@ -145,6 +145,13 @@ def test_within_pairs_counts_pairs_and_names_the_rounds_that_have_some():
     assert result.verdict is Verdict.UNDECIDED
 
 
+def test_complete_groups_of_the_latest_round_alone_are_not_told():
+    """A sum over all rounds less the one of the latest would be the pairs of the few rounds before."""
+    latest = claim_of(Estimand.WITHIN_PAIR_SHARE, scope=Scope.LATEST)
+    assert assess([latest], evidence())[0].found == Withheld(Reason.NOT_A_UNION)
+    assert isinstance(assess([latest], evidence(closed=("r1",)))[0].found, Found)
+
+
 def test_self_reported_share_is_of_both_roles_together():
     table = answers_of(rows_of(Role.MENTOR, [5, 5, 4, 4, 3, 2]) + rows_of(Role.ACTOR, [4, 4, 4, 3, 3, 5, 1]))
     (result,) = assess([claim_of(Estimand.SELF_REPORTED_SHARE)], evidence(table))
