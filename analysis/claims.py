@@ -139,7 +139,7 @@ def _theta_roles(claim: Claim, evidence: Evidence, scope: tuple[str, ...], confi
 
 
 def _within_pairs(claim: Claim, evidence: Evidence, scope: tuple[str, ...], confidence: float) -> _Answer:
-    """Complete groups are a cut beside the atoms: all closed rounds or none, else the latest one gives the others away."""
+    """Complete groups are a cut beside the atoms: all closed rounds or none, else the latest gives the others away."""
     if scope != evidence.closed:
         return scope, Withheld(Reason.NOT_A_UNION)
     view = within_groups(evidence.gate, claim.outcome, closed=scope, confidence=confidence)
