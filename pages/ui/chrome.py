@@ -16,7 +16,7 @@ __all__ = ["choose_store", "dress", "head"]
 _FOLDER = Path(__file__).parent
 _ICON = _FOLDER / "puntari.svg"
 _STYLE = _FOLDER / "style.css"
-_SCRIPT = (_FOLDER / "chrome.js").read_text(encoding="utf-8")
+_SCRIPT = "".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("chrome.js", "picture.js"))
 # What streamlit says in English only → the sentence of ours that stands in its place.
 _ENGLISH = {
     "Sidebar": "sidebar",
@@ -30,6 +30,8 @@ _ENGLISH = {
     "MB per file": "size",
     "Remove": "remove",
     "Fullscreen": "fullscreen",
+    "Copy to clipboard": "copy",
+    "Copied": "copied",
     "Search": "search",
     "Show/hide columns": "columns",
     "Choose date": "date",

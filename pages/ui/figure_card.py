@@ -10,6 +10,7 @@ import streamlit as st
 from pages.charts import draw
 from pages.charts.model import ChartData, Picture, Table
 from pages.ui import escape
+from pages.ui.downloads import downloads
 from pages.ui.text import Text
 
 __all__ = ["Guide", "figure_card"]
@@ -54,6 +55,8 @@ def figure_card(
     _pictures(chart.pictures, key)
     with st.expander(text("frame.as_table"), key=f"{key}_table"):
         _table(chart.table, heading)
+    with st.expander(text("downloads.title"), key=f"{key}_downloads"):
+        downloads(heading, sentences, chart.table, text, key=key, people=people)
     with st.expander(text("frame.how_to_read"), key=f"{key}_guide"):
         _guide(guide, text)
 

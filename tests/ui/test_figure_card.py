@@ -26,8 +26,9 @@ def shown():
 def test_sentence_first_then_chart_then_table_then_guide(shown):
     assert not shown.exception
     kinds = [element.type for element in shown.main.children.values()]
-    assert kinds == ["header", "markdown", "markdown", "caption", "plotly_chart", "expander", "expander"]
-    assert [one.label for one in shown.expander] == [FI("frame.as_table"), FI("frame.how_to_read")]
+    assert kinds == ["header", "markdown", "markdown", "caption", "plotly_chart", "expander", "expander", "expander"]
+    labels = [FI("frame.as_table"), FI("downloads.title"), FI("frame.how_to_read")]
+    assert [one.label for one in shown.expander] == labels
 
 
 def test_the_chart_has_words_and_no_toolbar(shown):

@@ -39,7 +39,7 @@ def days(found: Sequence[CoachingDay], labels: Labels, text: Text, *, ends: tupl
     return RoundsData(
         title=text("coaching_days.days_title"),
         axis=Axis(text("coaching_days.axis"), *ends),
-        rounds=tuple(text.day(day.day) if day.day else _called(day, text) for day in found),
+        rounds=tuple(_tick(day, text) for day in found),
         panels=tuple(
             RoundsPanel(labels.items[item], (RoundsLine(tuple(_point(dict(day.items).get(item)) for day in found)),))
             for item in items
@@ -72,6 +72,14 @@ def _name(day: CoachingDay, labels: Labels, text: Text) -> str:
     if day.day is None:
         return text("coaching_days.day_without_date", **told)
     return text("coaching_days.day", date=text.day(day.day), **told)
+
+
+def _tick(day: CoachingDay, text: Text) -> str:
+    """Short enough to stand under a point: the year goes to a line of its own."""
+    if day.day is None:
+        return _called(day, text)
+    year, month, date = (str(part) for part in day.day.timetuple()[:3])
+    return text("coaching_days.tick", day=date, month=month, year=year)
 
 
 def _called(day: CoachingDay, text: Text) -> str:
