@@ -15,7 +15,7 @@ from data.instruments import shipped_instruments
 from data.instruments.model import Instruments
 from data.loaders import read_export
 from data.loaders.base import Export, RawSurvey
-from data.mapping import ColumnMap, Proposal, accepted, heading_keys, propose
+from data.mapping import ColumnMap, Proposal, accepted, heading_keys, propose, tells_role
 from data.parcel import ImportRecord, Parcel
 from data.programme import Programme
 from data.schema import Field, Role, Wave
@@ -23,7 +23,17 @@ from data.sheet import Context, Sheet
 from data.store import SAME_FILE, Store, no_such_round, same_file_twice
 from data.tidy import Tidied, tidy
 
-__all__ = ["ImportRefusedError", "Preview", "Receipt", "check", "commit", "import_samples", "instruments_of", "prepare"]
+__all__ = [
+    "ImportRefusedError",
+    "Preview",
+    "Receipt",
+    "check",
+    "commit",
+    "import_samples",
+    "instruments_of",
+    "needs_role",
+    "prepare",
+]
 
 
 class ImportRefusedError(PuntariError):
@@ -73,6 +83,12 @@ def prepare(export: Export, store: Store, *, round_id: str, wave: Wave | None) -
     proposals = propose(raw, instruments_of(programme), programme, remembered, wave)
     found = _standing_in_the_way(export, store, programme, round_id)
     return Preview(export, raw, round_id, wave, proposals, (*found, *raw.problems))
+
+
+def needs_role(preview: Preview, mapping: ColumnMap, store: Store) -> bool:
+    """Whether a person has to say whose answers these are: nothing in the file tells it, and no roster."""
+    roster = store.roster(preview.round_id).num_rows > 0
+    return preview.wave is not None and not tells_role(mapping.targets, has_roster=roster)
 
 
 def check(

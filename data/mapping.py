@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -18,7 +18,7 @@ from data.programme import Programme
 from data.role_words import role_in
 from data.schema import Field, Wave
 
-__all__ = ["ColumnMap", "Proposal", "Reason", "accepted", "heading_keys", "propose"]
+__all__ = ["ColumnMap", "Proposal", "Reason", "accepted", "heading_keys", "propose", "tells_role"]
 
 # Headings of past forms differ from today's by a word or an ending. Among the shipped items the closest two in one
 # language (numbers apart) stay more than _MARGIN below what a changed ending costs; a person confirms each anyway.
@@ -108,6 +108,11 @@ def propose(
 def accepted(raw: RawSurvey, proposals: Sequence[Proposal]) -> ColumnMap:
     """The map that follows from the proposals that need no decision; the rest is not imported."""
     return ColumnMap(raw.tool, tuple(p.target if p.target and p.is_sure else Field.IGNORED for p in proposals))
+
+
+def tells_role(targets: Collection[str], *, has_roster: bool) -> bool:
+    """Whether each row's role can be known: the file has a column for it, or links its people to a roster."""
+    return Field.ROLE in targets or (Field.PERSON in targets and has_roster)
 
 
 def heading_keys(raw: RawSurvey) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from data.instruments.model import Item, ItemKind
 from data.instruments.options import normalise_label
 from data.loaders.base import Question
 from data.loaders.headings import readable_heading
+from data.mapping import tells_role
 from data.parcel import Response
 from data.respondents import Respondents, read_respondents
 from data.rosters import read_roster
@@ -89,7 +90,7 @@ def _check_needs(sheet: Sheet, used: set[str]) -> None:
     wave = sheet.context.wave
     if wave is None and Field.PERSON not in used:
         sheet.refuse("importing.no_person_column")
-    told = wave and (sheet.context.role or (Field.PERSON in used and sheet.context.roster))
+    told = wave and (sheet.context.role or tells_role(used, has_roster=bool(sheet.context.roster)))
     if Field.ROLE not in used and not told:
         sheet.refuse("importing.no_role_column")
     if wave not in (None, Wave.APPLICATION) and not used & sheet.context.instruments.items.keys():

@@ -3,15 +3,17 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from data.home import home
 from data.programme import Round
+from data.schema import Role
 from data.store import Store, open_store
 from pages.ui.text import LANGUAGES, Text
 from tests.pages.opening import open_through_frame
-from tests.ui.survey_files import BENEFIT, LABELS, OPEN, PEOPLE, survey, workbook
+from tests.ui.survey_files import BENEFIT, LABELS, MATRIX, OPEN, PEOPLE, people, survey, workbook
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 ROUND = Round("r2025", "2024–2025", date(2024, 9, 1), date(2025, 6, 15))
@@ -353,3 +355,69 @@ def test_the_state_of_the_import_outlives_a_change_of_language(own_store):
     assert person.says("import_page.doubtful_title")
     box = next(one for one in person.app.selectbox if one.label.startswith("Mikä ohjelmassa"))
     assert box.value == "open_changed"
+
+
+# One role for a whole file
+
+
+def of_one_role(name: str = "Mentori") -> bytes:
+    """What a form that only one role got looks like: nobody is asked for the role."""
+    rows = [
+        [f"{1 + n}.5.2025 9:15", *(LABELS[point] for point in one.points)]
+        for n, one in enumerate(people())
+        if one.role == name
+    ]
+    return workbook(["Vastausaika", *(f"{MATRIX}:{item}" for item in BENEFIT)], rows)
+
+
+def file_role(person: Person) -> Any:
+    (box,) = [one for one in person.app.radio if one.label == person.text("import_page.file_role")]
+    return box
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_tells_whose_answers_they_are_a_person_does(language, own_store):
+    person = Person(language)
+    to_check(person, ("loppukysely.xlsx", of_one_role()))
+    assert person.says("importing.no_role_column", file="loppukysely.xlsx") and person.says("import_page.stopped")
+    person.press("back_to_columns")
+    assert file_role(person).value is None and person.says("import_page.file_role_why")
+    file_role(person).set_value(Role.ACTOR).run()
+    person.press("to_check")
+    assert person.says("import_page.would_store", n=12, mentors=0, actors=12)
+    person.press("store")
+    assert set(own_store.answers()["role"].to_pylist()) == {"actor"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_that_holds_a_role_word_answers_and_a_person_may_say_otherwise(language, own_store):
+    person = Person(language)
+    person.drop(("loppukysely_mentorit.xlsx", of_one_role()))
+    person.press("to_columns")
+    assert file_role(person).value == Role.MENTOR and person.says("import_page.file_role_guessed")
+    file_role(person).set_value(Role.ACTOR).run()
+    assert not person.says("import_page.file_role_guessed")
+    person.press("to_check")
+    assert person.says("import_page.would_store", n=12, mentors=0, actors=12)
+
+
+def test_a_file_with_a_column_of_roles_is_not_asked_about_and_its_name_changes_nothing(own_store):
+    person = Person("fi")
+    person.drop(("loppukysely_mentorit.xlsx", survey()))
+    person.press("to_columns")
+    assert not [one for one in person.app.radio if one.label == person.text("import_page.file_role")]
+    person.press("to_check")
+    assert person.says("import_page.would_store", n=PEOPLE, mentors=12, actors=12)
+
+
+def test_as_last_year_waits_for_whose_answers_they_are(own_store):
+    person = Person("fi")
+    to_check(person, ("loppukysely_mentorit.xlsx", of_one_role("Mentori")))
+    person.press("store")
+    person.press("more_files")
+    person.drop(("loppukysely.xlsx", of_one_role("Aktori")))
+    person.press("to_columns")
+    person.press("as_before")
+    file_role(person).set_value(Role.ACTOR).run()
+    person.press("as_before")
+    assert person.says("import_page.would_store", n=12, mentors=0, actors=12)

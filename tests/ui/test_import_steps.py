@@ -15,10 +15,11 @@ from data.importing import check, prepare
 from data.instruments import shipped_instruments
 from data.loaders import Export, read_export
 from data.mapping import Proposal, Reason
-from data.programme import Delivery, Round
+from data.programme import Delivery, Programme, RoleWords, Round
 from data.schema import Field, Role, Wave
 from data.store import open_store
 from pages.ui.import_steps.draft import KINDS, Candidate, ImportDraft, Step, guess_kind, read_candidate
+from pages.ui.import_steps.file_role import guess_role
 from pages.ui.import_steps.findings import findings, findings_sentences
 from pages.ui.import_steps.readings import point_words, readings
 from pages.ui.import_steps.round_form import Typed, new_id, read_round, typed
@@ -66,6 +67,28 @@ def export(name: str = "loppukysely.xlsx", **said: object) -> Export:
 )
 def test_a_name_tells_what_a_file_is(name, kind):
     assert guess_kind(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("2015_loppukysely_mentorit.xlsx", Role.MENTOR),
+        ("LoppukyselyAktorit2016.csv", Role.ACTOR),
+        ("aktorien vastaukset.csv", Role.ACTOR),
+        ("Mentorikysely 2017.xlsx", Role.MENTOR),
+        ("slutenkät_aktörer.xlsx", Role.ACTOR),
+        ("end survey (mentees).xlsx", Role.ACTOR),
+        ("MENTORIT.CSV", Role.MENTOR),
+        ("mentorointi_loppukysely.xlsx", None),
+        ("mentorprogrammet_slutenkat.xlsx", None),
+        ("mentorit_ja_aktorit.xlsx", None),
+        ("vastaukset.xlsx", None),
+        ("kummit_2019.csv", Role.MENTOR),  # a word of this programme alone
+    ],
+)
+def test_a_name_may_tell_whose_answers_a_file_holds(name, role):
+    words = {Role.MENTOR: RoleWords({"fi": "Kummi"}), Role.ACTOR: RoleWords({})}
+    assert guess_role(name, Programme({}, {}, words)) is role
 
 
 @given(st.permutations(KINDS))

@@ -14,7 +14,7 @@ from data.schema import Wave
 from data.store import Store
 from data.tidy import Tidied
 from pages.ui import escape
-from pages.ui.import_steps.draft import ImportDraft, Step
+from pages.ui.import_steps.draft import ImportDraft, Step, role_of_file
 from pages.ui.import_steps.findings import findings, findings_sentences
 from pages.ui.import_steps.problem_list import problem_list
 from pages.ui.session import current_access, keep_draft, kept_draft, seed
@@ -32,7 +32,9 @@ _RESULTS = {
 
 def check_step(draft: ImportDraft, store: Store, names: Mapping[str, str], text: Text) -> None:
     preview = _preview(draft)
-    tidied = check(preview, draft.file.mapping, store, accept_invalid=draft.file.accept_invalid)
+    one = draft.file
+    role = role_of_file(one, store)
+    tidied = check(preview, one.mapping, store, role=role, accept_invalid=one.accept_invalid)
     _told(tidied, text)
     problem_list(tidied.problems, text, names)
     if any(problem.key == _INVALID for problem in tidied.problems):
@@ -95,7 +97,8 @@ def _store(draft: ImportDraft, store: Store) -> None:
         return  # the second click of a double one: the first has stored the file
     one = draft.file
     try:
-        receipt = commit(_preview(draft), one.mapping, store, str(current_access()), accept_invalid=one.accept_invalid)
+        role, who = role_of_file(one, store), str(current_access())
+        receipt = commit(_preview(draft), one.mapping, store, who, role=role, accept_invalid=one.accept_invalid)
     except PuntariError as error:
         stopped = replace(one, refused=error.problems)
         keep_draft(draft.with_file(draft.at, stopped).going(Step.FILES))

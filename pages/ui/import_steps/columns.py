@@ -7,15 +7,16 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data.importing import Preview, instruments_of
+from data.importing import Preview, instruments_of, needs_role
 from data.mapping import Reason
 from data.schema import Field
 from data.store import Store
 from pages.ui import escape
 from pages.ui.import_steps.draft import ImportDraft, Step
+from pages.ui.import_steps.file_role import ask_role
 from pages.ui.import_steps.readings import Reading, point_words, readings
 from pages.ui.import_steps.targets import heading_shown, places, target_names, why
-from pages.ui.session import keep_draft, seed
+from pages.ui.session import keep_draft, kept_draft, seed
 from pages.ui.text import Text
 
 __all__ = ["columns_step"]
@@ -26,7 +27,7 @@ def columns_step(draft: ImportDraft, store: Store, text: Text) -> None:
     assert preview is not None, "columns of a file that was not read"
     instruments = instruments_of(store.programme())
     names = target_names(instruments, preview.wave, text)
-    _remembered(preview, draft, text)
+    _remembered(preview, draft, store, text)
     targets = list(draft.file.targets)
     doubtful, sure = places(preview.proposals, sure=False), places(preview.proposals, sure=True)
     st.subheader(text("import_page.doubtful_title"), anchor=False)
@@ -35,6 +36,7 @@ def columns_step(draft: ImportDraft, store: Store, text: Text) -> None:
     with st.expander(text("import_page.recognised", n=len(sure))):
         _boxes(sure, preview, targets, names, draft, text)
     draft = draft.with_file(draft.at, replace(draft.file, targets=tuple(targets)))
+    draft = ask_role(draft, store, text)
     keep_draft(draft)
     found = readings(preview.raw, targets, instruments)
     if found:
@@ -44,13 +46,13 @@ def columns_step(draft: ImportDraft, store: Store, text: Text) -> None:
     _buttons(draft, text)
 
 
-def _remembered(preview: Preview, draft: ImportDraft, text: Text) -> None:
+def _remembered(preview: Preview, draft: ImportDraft, store: Store, text: Text) -> None:
     known = sum(1 for proposal in preview.proposals if proposal.reason is Reason.REMEMBERED)
     if known:
         with st.container(border=True):
             st.markdown(text("import_page.remembered", n=known))
             label = text("import_page.as_before")
-            st.button(label, key="as_before", on_click=_as_before, args=(draft,))
+            st.button(label, key="as_before", on_click=_as_before, args=(draft, store))
 
 
 def _boxes(
@@ -94,9 +96,15 @@ def _go(draft: ImportDraft, step: Step) -> None:
     keep_draft(draft.going(step))
 
 
-def _as_before(draft: ImportDraft) -> None:
-    """Every column as it was confirmed the last time; those that are new and unsure are left out."""
+def _as_before(draft: ImportDraft, store: Store) -> None:
+    """Every column as it was confirmed the last time; those that are new and unsure are left out.
+
+    Whose answers a file holds differs from file to file: where that is open, the next step waits for it.
+    """
+    draft = kept_draft(ImportDraft) or draft  # whose answers they are has been said further down on the page
     preview = draft.file.preview
     assert preview is not None, "columns of a file that was not read"
     proposed = (p.target if p.target and p.is_sure else Field.IGNORED for p in preview.proposals)
-    keep_draft(draft.with_file(draft.at, replace(draft.file, targets=tuple(proposed))).going(Step.CHECK))
+    one = replace(draft.file, targets=tuple(proposed))
+    waits = one.role is None and needs_role(preview, one.mapping, store)
+    keep_draft(draft.with_file(draft.at, one).going(Step.COLUMNS if waits else Step.CHECK))

@@ -10,12 +10,12 @@ from enum import StrEnum
 from data.errors import Problem, PuntariError, Severity
 from data.fixing import ROSTER_KIND
 from data.guard.upload import Export
-from data.importing import Preview, Receipt, prepare
+from data.importing import Preview, Receipt, needs_role, prepare
 from data.mapping import ColumnMap
-from data.schema import Field, Wave
+from data.schema import Field, Role, Wave
 from data.store import Store
 
-__all__ = ["KINDS", "Candidate", "ImportDraft", "Step", "guess_kind", "read_candidate"]
+__all__ = ["KINDS", "Candidate", "ImportDraft", "Step", "guess_kind", "read_candidate", "role_of_file"]
 
 KINDS: tuple[str, ...] = (ROSTER_KIND, *Wave)  # also the order of import: who the people are is known first
 _HINTS = {
@@ -44,6 +44,7 @@ class Candidate:
     preview: Preview | None = None
     refused: tuple[Problem, ...] = ()
     targets: tuple[str, ...] = ()
+    role: Role | None = None  # of everybody in the file, where nothing in it tells
     accept_invalid: bool = False
     receipt: Receipt | None = None
 
@@ -117,6 +118,11 @@ def guess_kind(name: str) -> str:
     (<Wave.END: 'end'>, '')
     """
     return next((kind for kind, hint in _HINTS.items() if re.search(hint, name.casefold())), "")
+
+
+def role_of_file(one: Candidate, store: Store) -> Role | None:
+    """What a person said of the whole file, where it is needed."""
+    return one.role if one.preview and needs_role(one.preview, one.mapping, store) else None
 
 
 def read_candidate(one: Candidate, round_id: str, store: Store) -> Candidate:

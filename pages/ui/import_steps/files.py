@@ -8,9 +8,11 @@ from dataclasses import replace
 import streamlit as st
 
 from data.guard.upload import Export
+from data.programme import Programme
 from data.store import Store
 from pages.ui import escape
 from pages.ui.import_steps.draft import KINDS, Candidate, ImportDraft, Step, guess_kind, read_candidate
+from pages.ui.import_steps.file_role import guess_role
 from pages.ui.import_steps.problem_list import problem_list
 from pages.ui.import_steps.summary import understood, understood_sentences
 from pages.ui.import_steps.uploader import uploader
@@ -25,7 +27,7 @@ def files_step(draft: ImportDraft, store: Store, text: Text) -> None:
     draft = _choose_round(draft, rounds, text)
     exports = uploader(text, f"upload_{draft.turn}")
     if exports:
-        draft = _with_dropped(draft, exports)
+        draft = _with_dropped(draft, exports, store.programme())
     draft = _read(draft, store, text)
     keep_draft(draft)
     if exports:
@@ -45,11 +47,13 @@ def _choose_round(draft: ImportDraft, rounds: Mapping[str, str], text: Text) -> 
     return draft if chosen == draft.round_id else draft.with_round(chosen)
 
 
-def _with_dropped(draft: ImportDraft, exports: Sequence[Export]) -> ImportDraft:
+def _with_dropped(draft: ImportDraft, exports: Sequence[Export], programme: Programme) -> ImportDraft:
     """A file dropped twice is one file."""
     held = {one.export.content for one in draft.files}
-    new = {export.content: Candidate(export, guess_kind(export.name)) for export in exports}
-    added = [one for content, one in new.items() if content not in held]
+    new = {export.content: export for export in exports if export.content not in held}
+    added = [
+        Candidate(export, guess_kind(export.name), role=guess_role(export.name, programme)) for export in new.values()
+    ]
     return replace(draft, turn=draft.turn + 1).with_files((*draft.files, *added))
 
 
