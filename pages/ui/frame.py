@@ -53,6 +53,7 @@ PAGES = (
     Entry("participation", "osallistuminen", _RESULTS),
     Entry("matching", "matsays", _RESULTS),
     Entry("coaching_days", "valmennuspaivat", _RESULTS),
+    Entry("coding", "koodaus", _OWNER, chooses=False),
     Entry("importing", "tuonti", _OWNER, chooses=False),
 )
 
