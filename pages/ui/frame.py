@@ -12,6 +12,7 @@ import streamlit as st
 from data.errors import PuntariError
 from pages.ui.access import Access, require_role
 from pages.ui.chrome import choose_store, dress, head
+from pages.ui.coding_watch import watch_coding
 from pages.ui.problems import refuse
 from pages.ui.selection_bar import selection_bar
 from pages.ui.session import (
@@ -51,10 +52,12 @@ PAGES = (
     Entry("wellbeing", "hyvinvointi", _RESULTS, sensitive=True),
     Entry("rounds", "kierrokset", _RESULTS),
     Entry("participation", "osallistuminen", _RESULTS),
+    Entry("themes", "teemat", _RESULTS, sensitive=True),
     Entry("matching", "matsays", _RESULTS),
     Entry("coaching_days", "valmennuspaivat", _RESULTS),
     Entry("coding", "koodaus", _OWNER, chooses=False),
     Entry("importing", "tuonti", _OWNER, chooses=False),
+    Entry("about", "tietoa", frozenset(Access), chooses=False),
 )
 
 
@@ -67,6 +70,7 @@ def run(entries: Sequence[Entry] = PAGES) -> None:
     head(text)
     try:
         _open_store(text)
+        watch_coding(text)
     except PuntariError as refusal:
         st.title(page.title, anchor=False)
         refuse(refusal.problems, text)
