@@ -49,17 +49,12 @@ def render() -> None:
         text,
         key="groups",
     )
+    each = over_rounds(gate, scale, rounds=view.rounds_and_reference, ends=ends)
     lasting = together(gate, scale, rounds=view.rounds, ends=ends)
     figure_card(
         text("benefit.rounds_title"),
         [rounds_sentence(lasting, text)],
-        rounds_of(
-            over_rounds(gate, scale, rounds=view.rounds_and_reference, ends=ends),
-            lasting,
-            labels,
-            text,
-            view.selection.reference,
-        ),
+        rounds_of(each, lasting, labels, text, view.selection.reference),
         guide("rounds", text),
         text,
         key="rounds",
