@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pages.charts import change, dumbbell, forest, likert, rounds
-from pages.charts.model import ChangeData, Chart, ChartData, DumbbellData, ForestData, LikertData, RoundsData
+from pages.charts import change, dumbbell, forest, heatmap, likert, rounds
+from pages.charts.model import (
+    ChangeData,
+    Chart,
+    ChartData,
+    DumbbellData,
+    ForestData,
+    HeatmapData,
+    LikertData,
+    RoundsData,
+)
 from pages.ui.text import Text
 
 __all__ = ["DRAWERS", "draw"]
@@ -16,6 +25,7 @@ DRAWERS: Mapping[type, Callable[..., Chart]] = {
     ChangeData: change.draw,
     RoundsData: rounds.draw,
     LikertData: likert.draw,
+    HeatmapData: heatmap.draw,
 }
 
 

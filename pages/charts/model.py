@@ -25,6 +25,9 @@ __all__ = [
     "DumbbellRow",
     "ForestData",
     "ForestRow",
+    "HeatmapData",
+    "HeatmapPanel",
+    "HeatmapRow",
     "LikertData",
     "LikertRow",
     "Picture",
@@ -196,4 +199,29 @@ class LikertData:
     rows: tuple[LikertRow, ...]
 
 
-ChartData = DumbbellData | ForestData | ChangeData | RoundsData | LikertData
+@dataclass(frozen=True, slots=True)
+class HeatmapRow:
+    """One theme: a share for each column, None where it is not shown. `note` says why where the row shows nothing."""
+
+    label: str
+    points: tuple[Point | None, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatmapPanel:
+    """A picture of its own: one role."""
+
+    label: str
+    rows: tuple[HeatmapRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatmapData:
+    title: str
+    axis: Axis  # what a cell measures; its ends are those of the colours
+    columns: tuple[str, ...]
+    panels: tuple[HeatmapPanel, ...]
+
+
+ChartData = DumbbellData | ForestData | ChangeData | RoundsData | LikertData | HeatmapData

@@ -20,6 +20,7 @@ from data.importing import import_samples, instruments_of
 from data.selection import BETWEEN, Selection
 from data.store import Store, open_store
 from pages.ui.access import Access
+from pages.ui.coding_job import CodingJob
 from pages.ui.material import Material, read_material
 from pages.ui.text import LANGUAGES, Text
 
@@ -27,6 +28,7 @@ __all__ = [
     "choice",
     "choose",
     "current_access",
+    "current_coding_job",
     "current_material",
     "current_selection",
     "current_store",
@@ -79,6 +81,11 @@ def current_material() -> Material:
     """What the pages work with, read anew only when the store has changed."""
     store = current_store()
     return _material(store.folder, store.version, date.today(), store)  # noqa: DTZ011 a round ends by the local day
+
+
+def current_coding_job() -> CodingJob:
+    """The one that codes the free text of the open store; the same for every reader."""
+    return _coding_job(current_store().folder)
 
 
 def current_selection() -> Selection:
@@ -162,6 +169,11 @@ def page_address() -> str:
 @st.cache_resource(show_spinner=False)
 def _store(folder: Path, name: StoreName) -> Store:
     return open_store(folder / name)
+
+
+@st.cache_resource(show_spinner=False)
+def _coding_job(folder: Path) -> CodingJob:
+    return CodingJob(folder)
 
 
 @st.cache_resource(show_spinner=False)

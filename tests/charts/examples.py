@@ -12,6 +12,9 @@ from pages.charts.model import (
     DumbbellRow,
     ForestData,
     ForestRow,
+    HeatmapData,
+    HeatmapPanel,
+    HeatmapRow,
     LikertData,
     LikertRow,
     Point,
@@ -86,4 +89,19 @@ LIKERT = LikertData(
         LikertRow("Rohkeutta", note=WITHHELD),
     ),
 )
-EXAMPLES: tuple[ChartData, ...] = (DUMBBELL, FOREST, CHANGE, ROUNDS, LIKERT)
+HEATMAP = HeatmapData(
+    "Teemat",
+    Axis("Osuus vastaajista", 0, 0.6, percent=True),
+    ("2016", "2017", "Kierros 2018–2019"),
+    (
+        HeatmapPanel(
+            "Mentorit",
+            (
+                HeatmapRow(HOSTILE, (Point(0.31, 14, 0.1, 0.5), None, Point(0.02, 15, 0.0, 0.2))),
+                HeatmapRow("Verkostot", (None, None, None), WITHHELD),
+            ),
+        ),
+        HeatmapPanel("Aktorit", (HeatmapRow("Tavoitteet", (Point(0.6, 20), Point(0.45, 21), None)),)),
+    ),
+)
+EXAMPLES: tuple[ChartData, ...] = (DUMBBELL, FOREST, CHANGE, ROUNDS, LIKERT, HEATMAP)
