@@ -7,11 +7,12 @@ import sys
 import tomllib
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol, TypedDict
 
+from data.column_reading import ColumnReading, reading_from
 from data.errors import Place, Problem, PuntariError, Severity
 from data.home import StoreName, home
 from data.importing import Preview, Receipt, check, commit, prepare
@@ -43,6 +44,14 @@ class _Choices(TypedDict):
 
     role: Role | None
     accept_invalid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A mapping file, by normalised heading."""
+
+    targets: Mapping[str, str] = field(default_factory=dict)
+    readings: Mapping[str, ColumnReading] = field(default_factory=dict)
 
 
 class _UnreadableError(PuntariError):
@@ -82,17 +91,18 @@ def sentences(problems: Iterable[Problem], say: Say) -> list[str]:
 
 
 def _prepared(arguments: Namespace, store: Store) -> tuple[Preview, ColumnMap]:
-    given = _given(arguments.mapping) if arguments.mapping else {}
+    given = _given(arguments.mapping) if arguments.mapping else _Given()
     preview = prepare(_export(arguments.file), store, round_id=arguments.round, wave=arguments.wave)
-    sure = accepted(preview.raw, preview.proposals)
+    sure = accepted(preview.raw, preview.proposals, preview.readings)
     keys = heading_keys(preview.raw)
-    targets = tuple(given.get(key, target) for key, target in zip(keys, sure.targets, strict=True))
+    targets = tuple(given.targets.get(key, target) for key, target in zip(keys, sure.targets, strict=True))
+    read = {at: given.readings[key] for at, key in enumerate(keys) if key in given.readings}
     stray = [
         Problem("importing.mapping_unknown_heading", Place(arguments.mapping.name), Severity.ERROR, {"heading": key})
-        for key in given.keys() - set(keys)
+        for key in sorted({*given.targets, *given.readings} - set(keys))
     ]
     preview = replace(preview, problems=(*preview.problems, *stray))
-    mapping = ColumnMap(preview.raw.tool, targets)
+    mapping = ColumnMap(preview.raw.tool, targets, {**sure.readings, **read})
     return _with_undecided(arguments, preview, mapping, store), mapping
 
 
@@ -125,12 +135,16 @@ def _export(path: Path) -> Export:
         raise _UnreadableError(Problem("loaders.unreadable", Place(path.name), Severity.ERROR)) from error
 
 
-def _given(path: Path) -> Mapping[str, str]:
-    """[columns] of a mapping file: heading = item or field."""
+def _given(path: Path) -> _Given:
+    """[columns] of a mapping file: heading = item or field; [readings."heading"]: how its answers are read."""
     try:
-        columns = tomllib.loads(path.read_text(encoding="utf-8-sig"))["columns"]
-        return {normalise_heading(heading): str(target) for heading, target in columns.items()}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        columns, readings = told["columns"], told.get("readings", {})
+        return _Given(
+            {normalise_heading(heading): str(target) for heading, target in columns.items()},
+            {normalise_heading(heading): reading_from(table) for heading, table in readings.items()},
+        )
+    except (OSError, ValueError, KeyError, AttributeError) as error:  # TOML and Unicode errors are ValueErrors
         raise _UnreadableError(Problem("importing.no_mapping", Place(path.name), Severity.ERROR)) from error
 
 

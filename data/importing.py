@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from data.column_reading import ColumnReading, reading_from_text, reading_to_text
 from data.durable import digest, write_durably
 from data.errors import Place, Problem, PuntariError, Severity
 from data.fixing import ROSTER_KIND
@@ -50,6 +51,7 @@ class Preview:
     wave: Wave | None
     proposals: tuple[Proposal, ...]
     problems: tuple[Problem, ...]
+    readings: Mapping[int, ColumnReading] = field(default_factory=dict)  # remembered; index of a question → reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def prepare(export: Export, store: Store, *, round_id: str, wave: Wave | None) -
     remembered = store.mappings(_memory(raw.tool, wave))
     proposals = propose(raw, instruments_of(programme), programme, remembered, wave)
     found = _standing_in_the_way(export, store, programme, round_id)
-    return Preview(export, raw, round_id, wave, proposals, (*found, *raw.problems))
+    readings = _readings_before(raw, proposals, store.readings(_memory(raw.tool, wave)))
+    return Preview(export, raw, round_id, wave, proposals, (*found, *raw.problems), readings)
 
 
 def needs_role(preview: Preview, mapping: ColumnMap, store: Store) -> bool:
@@ -148,7 +151,7 @@ def _import_listed(store: Store, export: Export, one: Mapping[str, str], who: st
     wave = None if one["wave"] == ROSTER_KIND else Wave(one["wave"])
     try:
         preview = prepare(export, store, round_id=one["round"], wave=wave)
-        return commit(preview, accepted(preview.raw, preview.proposals), store, who)
+        return commit(preview, accepted(preview.raw, preview.proposals, preview.readings), store, who)
     except PuntariError as error:
         if not any(problem.key == SAME_FILE for problem in error.problems):
             raise
@@ -201,6 +204,7 @@ def _parcel(preview: Preview, mapping: ColumnMap, tidied: Tidied, import_id: str
         responses=tidied.responses,
         memory=memory,
         mapping=_remembered(preview, mapping),
+        readings=_readings_remembered(preview, mapping),
         wordings=tidied.wordings,
         problems=Counter(problem.key for problem in tidied.problems),
     )
@@ -210,6 +214,25 @@ def _remembered(preview: Preview, mapping: ColumnMap) -> Mapping[str, str]:
     """What the next file of the tool is told. To leave a column out is remembered only where something was proposed."""
     decided = zip(heading_keys(preview.raw), mapping.targets, preview.proposals, strict=True)
     return {key: to for key, to, offered in decided if to != Field.IGNORED or offered.target not in (None, to)}
+
+
+def _readings_before(
+    raw: RawSurvey, proposals: Sequence[Proposal], remembered: Mapping[str, str]
+) -> Mapping[int, ColumnReading]:
+    """Those of questions that are still taken for the same item: of another one, the points would be others."""
+    found = {}
+    for at, (key, proposal) in enumerate(zip(heading_keys(raw), proposals, strict=True)):
+        target, _, text = remembered.get(key, "").partition("\n")
+        if text and target == proposal.target:
+            found[at] = reading_from_text(text)
+    return {at: one for at, one in found.items() if one.says_something}
+
+
+def _readings_remembered(preview: Preview, mapping: ColumnMap) -> Mapping[str, str]:
+    """What was said this time, also where nothing is said any more."""
+    keys = heading_keys(preview.raw)
+    readings = {at: mapping.readings.get(at, ColumnReading()) for at in {*preview.readings, *mapping.readings}}
+    return {keys[at]: f"{mapping.targets[at]}\n{reading_to_text(one)}" for at, one in readings.items()}
 
 
 def _memory(tool: str, wave: Wave | None) -> str:

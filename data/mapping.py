@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from data.column_reading import ColumnReading
 from data.instruments.fields import field_headings, form_of
 from data.instruments.model import Instruments, Item, ItemKind
 from data.loaders.base import Column, ColumnKind, Question, RawSurvey
@@ -66,6 +67,7 @@ class ColumnMap:
 
     tool: str
     targets: tuple[str, ...]  # id of an item, or a Field; Field.IGNORED for what is not imported
+    readings: Mapping[int, ColumnReading] = field(default_factory=dict)  # index of a question → how it is read
 
 
 @dataclass(slots=True)
@@ -105,9 +107,12 @@ def propose(
     return tuple(search.found[i] for i in range(len(raw.questions)))
 
 
-def accepted(raw: RawSurvey, proposals: Sequence[Proposal]) -> ColumnMap:
+def accepted(
+    raw: RawSurvey, proposals: Sequence[Proposal], readings: Mapping[int, ColumnReading] | None = None
+) -> ColumnMap:
     """The map that follows from the proposals that need no decision; the rest is not imported."""
-    return ColumnMap(raw.tool, tuple(p.target if p.target and p.is_sure else Field.IGNORED for p in proposals))
+    targets = tuple(p.target if p.target and p.is_sure else Field.IGNORED for p in proposals)
+    return ColumnMap(raw.tool, targets, {at: one for at, one in (readings or {}).items() if proposals[at].is_sure})
 
 
 def tells_role(targets: Collection[str], *, has_roster: bool) -> bool:

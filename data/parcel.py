@@ -37,6 +37,7 @@ class Parcel:
     responses: Sequence[Response] = ()
     memory: str = ""  # under which name the mapping is remembered
     mapping: Mapping[str, str] = field(default_factory=dict)  # heading → target
+    readings: Mapping[str, str] = field(default_factory=dict)  # heading → how its answers are read, as text
     wordings: Sequence[tuple[str, str, str]] = ()  # item, language, heading
     problems: Mapping[str, int] = field(default_factory=dict)  # key → how many of it were found
     id: str = field(default_factory=lambda: Parcel.new_id())

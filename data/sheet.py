@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from data.column_reading import ColumnReading
 from data.errors import Place, Problem, Severity
 from data.home import Pseudonyms
 from data.instruments.model import Instruments
@@ -20,6 +21,8 @@ __all__ = ["Context", "Sheet"]
 
 _HEADING_SHOWN = 80  # characters of a heading in a message
 _ROWS_SHOWN = 10  # rows that a message lists
+
+_AS_KNOWN = ColumnReading()
 
 Meaning = TypeVar("Meaning")
 
@@ -63,6 +66,14 @@ class Sheet:
             for question, target in zip(self.raw.questions, self.mapping.targets, strict=True)
             if target in set(Field) and target != Field.IGNORED
         }
+
+    @cached_property
+    def _readings(self) -> Mapping[tuple[int, ...], ColumnReading]:
+        return {self.raw.questions[at].columns: one for at, one in self.mapping.readings.items()}
+
+    def reading(self, question: Question) -> ColumnReading:
+        """How a person said that the question is read."""
+        return self._readings.get(question.columns, _AS_KNOWN)
 
     def question(self, name: Field) -> Question | None:
         return self._fields.get(name)

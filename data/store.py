@@ -35,6 +35,7 @@ __all__ = ["SAME_FILE", "TEMPLATE", "Store", "no_such_round", "open_store", "sam
 SAME_FILE = "importing.same_file"
 TEMPLATE = Path(__file__).with_name("programme_template.toml")
 _SCHEMAS = {"answers": ANSWERS, "texts": TEXTS, "applications": APPLICATIONS}
+_READINGS = "/readings"  # behind a tool's name: in the same table, how columns are read
 _FOLDERS = ("answers", "raw")
 _ROSTER_COLUMNS = ", ".join(f'"{name}"' for name in ROSTER.names)
 
@@ -140,6 +141,10 @@ class Store:
         """Normalised heading → target, as a person confirmed it last for files of this tool."""
         with self._ledger.reading() as db:
             return dict(db.execute("SELECT heading, target FROM mappings WHERE tool = ?", (tool,)).fetchall())
+
+    def readings(self, tool: str) -> Mapping[str, str]:
+        """Normalised heading → how a person read its answers last; kept beside the mappings, so old stores have it."""
+        return self.mappings(f"{tool}{_READINGS}")
 
     def known(self, response_ids: Sequence[str]) -> Mapping[str, str]:
         """Those of the responses that are here already → the day of their import."""
@@ -261,8 +266,10 @@ class Store:
             ((parcel.id, *({**one, "shared": json.dumps(one["shared"] or [])}.values())) for one in people),
         )
         db.executemany("INSERT INTO wordings VALUES (?, ?, ?, ?)", ((parcel.id, *one) for one in parcel.wordings))
-        remembered = ((parcel.memory or parcel.tool, heading, target) for heading, target in parcel.mapping.items())
-        db.executemany("INSERT OR REPLACE INTO mappings VALUES (?, ?, ?)", remembered)
+        memory = parcel.memory or parcel.tool
+        for name, remembered in ((memory, parcel.mapping), (f"{memory}{_READINGS}", parcel.readings)):
+            rows = ((name, heading, told) for heading, told in remembered.items())
+            db.executemany("INSERT OR REPLACE INTO mappings VALUES (?, ?, ?)", rows)
 
     def _table(self, kind: str) -> pa.Table:
         with self._ledger.reading() as db:

@@ -102,6 +102,20 @@ def test_a_value_outside_the_scale_is_refused_until_a_person_accepts_it():
     assert problems(made)[0] == ("importing.out_of_range", Severity.WARNING, 3, "Väite", 2) and not made.is_refused
 
 
+def test_words_where_a_number_is_asked_for_are_told_apart_from_numbers_out_of_range():
+    columns = {"Rooli": ["Mentori"] * 6, "Kerrat": ["12", "+5", "n. 60 000", "61", "2-3", "kymmenen"]}
+    made = tidied(columns, [Field.ROLE, "meetings"])
+    assert problems(made) == [
+        ("importing.not_a_number", Severity.ERROR, 4, "Kerrat", 3),
+        ("importing.out_of_range", Severity.ERROR, 5, "Kerrat", 1),
+    ]
+    assert made.problems[0].values == {"n": 3, "rows": "4, 6, 7"}
+    made = tidied(columns, [Field.ROLE, "meetings"], accept_invalid=True)
+    assert not made.is_refused and {one.severity for one in made.problems} == {Severity.WARNING}
+    values = [row["value"] for row in made.tables["answers"].to_pylist()]
+    assert values == [12.0, 5.0, None, None, None, None]
+
+
 def test_two_labels_of_one_point_are_refused():
     both = item("both", options=(replace(COURAGE.options[3], labels={"fi": ("Samaa mieltä", "Melko samaa mieltä")}),))
     made = tidy(

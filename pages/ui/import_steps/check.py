@@ -22,7 +22,7 @@ from pages.ui.text import Text
 
 __all__ = ["check_step", "done_step"]
 
-_INVALID = "importing.out_of_range"
+_INVALID = frozenset({"importing.out_of_range", "importing.not_a_number"})
 # Where the results of a topic are seen: the page's url and its title.
 _RESULTS = {
     Topic.BENEFIT: ("hyoty", "frame.page_benefit"),
@@ -37,7 +37,7 @@ def check_step(draft: ImportDraft, store: Store, names: Mapping[str, str], text:
     tidied = check(preview, one.mapping, store, role=role, accept_invalid=one.accept_invalid)
     _told(tidied, text)
     problem_list(tidied.problems, text, names)
-    if any(problem.key == _INVALID for problem in tidied.problems):
+    if any(problem.key in _INVALID for problem in tidied.problems):
         _ask_about_invalid(draft, text)
     if tidied.is_refused:
         st.info(text("import_page.stopped"))
