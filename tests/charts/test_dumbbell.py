@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pages.charts import draw
@@ -11,6 +11,7 @@ from tests.charts.examples import DUMBBELL
 
 FI = Text("fi")
 values = st.floats(1, 5)
+drawn_each_time = settings(deadline=None, max_examples=30)  # plotly takes its time on a busy machine
 
 
 def traces(data):
@@ -35,6 +36,7 @@ def test_the_round_to_compare_with_is_grey_and_below():
     assert grey[0].y[0] > traces(DUMBBELL)["Mentorit"].y[0]  # heights are counted downwards
 
 
+@drawn_each_time
 @given(values, values)
 def test_numbers_stand_on_the_outer_sides(mentor, actor):
     row = DumbbellRow("a", Point(mentor, 9), Point(actor, 9))
@@ -46,6 +48,7 @@ def test_numbers_stand_on_the_outer_sides(mentor, actor):
         assert sides[right] == "middle right"
 
 
+@drawn_each_time
 @given(st.lists(st.text(max_size=150), min_size=1, max_size=12))
 def test_rows_never_overlap(labels):
     rows = tuple(DumbbellRow(label, Point(3.0, 9), Point(4.0, 9)) for label in labels)
