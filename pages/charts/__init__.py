@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from pages.charts import change, dumbbell, forest, heatmap, likert, rounds
 from pages.charts.model import (
@@ -17,6 +18,8 @@ from pages.charts.model import (
 )
 from pages.ui.text import Text
 
+_KEPT = 64  # charts: a page has about ten, and most readers see the same ones
+
 __all__ = ["DRAWERS", "draw"]
 
 DRAWERS: Mapping[type, Callable[..., Chart]] = {
@@ -30,5 +33,13 @@ DRAWERS: Mapping[type, Callable[..., Chart]] = {
 
 
 def draw(data: ChartData, text: Text) -> Chart:
-    """A chart with its text alternative and its table, in the language of `text`."""
-    return DRAWERS[type(data)](data, text)
+    """A chart with its text alternative and its table, in the language of `text`; the same one is drawn once.
+
+    Whoever gets it leaves its figures as they are.
+    """
+    return _drawn(data, text.language)
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(data: ChartData, language: str) -> Chart:
+    return DRAWERS[type(data)](data, Text(language))

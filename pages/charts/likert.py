@@ -123,19 +123,22 @@ def _ink(row: LikertRow, colour: str) -> str:
 
 
 def _add_cannot_say(figure: go.Figure, drawn: Sequence[tuple[LikertRow, float]], text: Text) -> None:
-    for row, y in drawn:
-        if row.cannot_say:
-            figure.add_annotation(
-                text=wrapped(text("charts.cannot_say_beside", n=row.cannot_say), _BESIDE),
-                x=1,
-                xref="paper",
-                xanchor="right",
-                align="right",
-                y=y,
-                yanchor="middle",
-                showarrow=False,
-                font={"size": SMALL, "color": MUTED},
-            )
+    beside = [_cannot_say(row.cannot_say, y, text) for row, y in drawn if row.cannot_say]
+    figure.layout.annotations += tuple(go.layout.Annotation(one) for one in beside)
+
+
+def _cannot_say(n: int, y: float, text: Text) -> dict[str, object]:
+    return {
+        "text": wrapped(text("charts.cannot_say_beside", n=n), _BESIDE),
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "right",
+        "align": "right",
+        "y": y,
+        "yanchor": "middle",
+        "showarrow": False,
+        "font": {"size": SMALL, "color": MUTED},
+    }
 
 
 def _table(data: LikertData, text: Text) -> Table:

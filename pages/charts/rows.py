@@ -53,8 +53,7 @@ def row_chart(labels: Sequence[Label], axis: Axis, text: Text, *, legend: int = 
     figure = blank(text, top + below + bottom, top=top, bottom=bottom)
     figure.update_xaxes(ticks(axis, text))
     figure.update_yaxes(range=[below, 0], visible=False, fixedrange=True)
-    for label, y in zip(labels, tops, strict=True):
-        _add_words(figure, label, y)
+    figure.layout.annotations = [_words(label, y) for label, y in zip(labels, tops, strict=True)]
     _add_rails(figure, labels, marks, axis)
     _add_mark(figure, axis, bottom)
     return figure, marks
@@ -74,28 +73,29 @@ def add_marks(figure: go.Figure, points: Sequence[tuple[float, float, str]], nam
     )
 
 
-def _add_words(figure: go.Figure, label: Label, y: float) -> None:
+def _words(label: Label, y: float) -> dict[str, object]:
+    """As one of a list that is set at once: plotly checks all of them again for each that is added alone."""
     name, detail = label.lines
     quiet = f'<span style="color:{MUTED};font-size:{SMALL}px">{detail}</span>' if detail else ""
     words = "<br>".join(part for part in (name, quiet) if part)
-    figure.add_annotation(
-        text=words,
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=y,
-        yanchor="top",
-        align="left",
-        showarrow=False,
-        borderpad=0,
-        bgcolor=PAPER,
-    )
+    return {
+        "text": words,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": y,
+        "yanchor": "top",
+        "align": "left",
+        "showarrow": False,
+        "borderpad": 0,
+        "bgcolor": PAPER,
+    }
 
 
 def _add_rails(figure: go.Figure, labels: Sequence[Label], marks: Sequence[float], axis: Axis) -> None:
-    for label, y in zip(labels, marks, strict=True):
-        if label.drawn:
-            figure.add_shape(type="line", x0=axis.low, x1=axis.high, y0=y, y1=y, line_color=RULE, layer="below")
+    rail = {"type": "line", "x0": axis.low, "x1": axis.high, "line": {"color": RULE}, "layer": "below"}
+    drawn = [y for label, y in zip(labels, marks, strict=True) if label.drawn]
+    figure.layout.shapes = [{**rail, "y0": y, "y1": y} for y in drawn]
 
 
 def _add_mark(figure: go.Figure, axis: Axis, bottom: int) -> None:
