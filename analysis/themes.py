@@ -170,7 +170,7 @@ def sides(gate: Gate, theme: str, *, rounds: Sequence[str], roles: Sequence[Role
     counts = [int((values == value).sum()) for value in (0, _FOR, _AGAINST, _FOR + _AGAINST)]
     if sum(counts[1:]) < gate.minimum(theme_item(theme)):
         return Sides(theme, Withheld(Reason.TOO_FEW))
-    if not may_show_distribution(counts):
+    if not may_show_distribution(counts) or max(counts[1:]) == sum(counts[1:]):
         return Sides(theme, Withheld(Reason.UNANIMOUS))
     return Sides(theme, (counts[0], counts[1], counts[2], counts[3]))
 

@@ -16,7 +16,7 @@ __all__ = ["draw"]
 
 _SCALE = "Cividis"  # readable with any colour vision, and printed in grey
 _EMPTY = "#eef1f3"
-_CELL, _GAP, _BETWEEN = 28, 3, 12  # pixels
+_CELL, _GAP, _BETWEEN, _BELOW_WORDS = 28, 3, 12, 4  # pixels
 _TITLE_WRAP, _ROW_WRAP, _COLUMN_WRAP = 40, 44, 10
 _BLACK, _WHITE = "#000000", "#ffffff"  # pure: the better one holds 4.5:1 on any colour
 _DARKEST_FOR_BLACK = 0.179  # relative luminance where black and white differ as much from it (WCAG 2.2)
@@ -121,7 +121,7 @@ def _is_drawn(row: HeatmapRow) -> bool:
 
 
 def _words_height(row: HeatmapRow) -> int:
-    return LINE * (_lines(row.label, _ROW_WRAP) + (_lines(row.note, 50) if row.note else 0))
+    return LINE * (_lines(row.label, _ROW_WRAP) + (_lines(row.note, 50) if row.note else 0)) + _BELOW_WORDS
 
 
 def _lines(words: str, width: int) -> int:

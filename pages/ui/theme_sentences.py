@@ -59,7 +59,7 @@ def sides_sentence(found: Sequence[Sides], text: Text) -> str:
     if not counts:
         return _why(found[0].counts, text) if found else text("withheld.not_asked")
     more = sum(against > speak_for for _, speak_for, against, _ in counts)
-    return text("themes.sides_sentence", n=len(counts), more=more)
+    return text("themes.sides_sentence" if more else "themes.sides_none", n=len(counts), more=more)
 
 
 def tones_sentence(shares: Sequence[Share], text: Text) -> str:
