@@ -167,14 +167,69 @@ def test_answers_and_codes_of_people_are_not_shown(own_store):
     assert "salainen" not in told and "Kertomus" not in told
 
 
-def test_labels_show_which_point_they_are_read_as(own_store):
-    person = Person("fi")
-    person.drop(("loppukysely.xlsx", survey(cells={(4, 3): "Loistavaa"})))
+def meanings(person: Person) -> dict[str, str]:
+    """Label of the file → what it is read as, as it stands in the choices."""
+    shown = person.text("import_page.label_means", label="@")
+    before, _, after = shown.partition("@")
+    boxes = [one for one in person.app.selectbox if one.label.startswith(before) and one.label.endswith(after)]
+    return {one.label.removeprefix(before).removesuffix(after): one.value for one in boxes}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unknown_label_is_given_its_point_and_next_year_it_has_it(language, own_store):
+    person = Person(language)
+    person.drop(("loppukysely.xlsx", survey(cells={(n, 3): "Loistavaa" for n in range(PEOPLE) if n % 5 == 0})))
     person.press("to_columns")
-    tables = [table.value.to_numpy().tolist() for table in person.app.table]
-    assert [LABELS[4], "4"] in tables[-1]
-    assert ["Loistavaa", person.text("import_page.label_unknown")] in tables[0]
+    assert meanings(person)["Loistavaa"] == "" and meanings(person)[LABELS[4]] == "4"
     assert person.says("import_page.labels_unknown", n=1)
+    person.press("to_check")
+    assert person.says("import_page.stopped")
+    person.press("back_to_columns")
+    person.choose(person.text("import_page.label_means", label="Loistavaa"), "5")
+    assert not person.says("import_page.labels_unknown", n=1)
+    person.press("to_check")
+    person.press("store")
+    stored = stored_values(own_store, "own_agency")
+    assert stored.count(5.0) >= 5 and len(stored) == PEOPLE
+
+    person.press("more_files")
+    person.drop(("loppukysely_uusi.xlsx", survey(cells={(1, 3): "loistavaa"})))
+    person.press("to_columns")
+    person.press("as_before")
+    assert person.says("import_page.nothing_stored_yet")
+
+
+def test_a_scale_is_turned_and_turned_back(own_store):
+    person = Person("fi")
+    person.drop(("loppukysely.xlsx", survey(cells={(n, 0): str(1 + n % 5) for n in range(PEOPLE)})))
+    person.press("to_columns")
+    switch = [one for one in person.app.toggle if one.label == person.text("import_page.reversed")][-1]
+    switch.set_value(True).run()
+    assert {label: meaning for label, meaning in meanings(person).items() if label.isdigit()} == {
+        "1": "5",
+        "2": "4",
+        "3": "3",
+        "4": "2",
+        "5": "1",
+    }
+    person.press("to_check")
+    person.press("back_to_columns")
+    assert sum(one.value for one in person.app.toggle) == 1
+    person.press("to_check")
+    person.press("store")
+    values = [row["value"] for row in own_store.answers().to_pylist() if row["item"] == "new_viewpoints"]
+    assert values == [float(5 - n % 5) for n in range(PEOPLE)]
+
+
+def test_columns_of_one_scale_are_changed_one_by_one(own_store):
+    person = Person("fi")
+    person.drop(("loppukysely.xlsx", survey()))
+    person.press("to_columns")
+    before = len(person.app.toggle)
+    person.press("reading_apart")
+    assert len(person.app.toggle) == before + len(BENEFIT) - 1
+    person.app.toggle[0].set_value(True).run()
+    assert sum(one.value for one in person.app.toggle) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

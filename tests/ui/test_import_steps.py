@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.column_reading import ColumnReading
 from data.errors import Place, Problem, Severity
 from data.home import Pseudonyms
 from data.importing import check, prepare
@@ -21,7 +22,7 @@ from data.store import open_store
 from pages.ui.import_steps.draft import KINDS, Candidate, ImportDraft, Step, guess_kind, read_candidate
 from pages.ui.import_steps.file_role import guess_role
 from pages.ui.import_steps.findings import findings, findings_sentences
-from pages.ui.import_steps.readings import point_words, readings
+from pages.ui.import_steps.readings import REASONS, Reading, choices, meaning_words, readings
 from pages.ui.import_steps.round_form import Typed, new_id, read_round, typed
 from pages.ui.import_steps.summary import understood, understood_sentences
 from pages.ui.import_steps.targets import heading_shown, places, target_names, why
@@ -192,39 +193,88 @@ def test_a_heading_of_a_matrix_is_its_row_and_a_missing_one_its_place():
 # Labels and points
 
 
+def read_file(store, **said: object) -> Candidate:
+    return read_candidate(Candidate(export(**said), "end"), "r2025", store)
+
+
+def found_in(one: Candidate, apart: frozenset[int] = frozenset()) -> list[Reading]:
+    return readings(one.preview.raw, one.targets, INSTRUMENTS, one.readings, apart)
+
+
 def test_labels_are_read_as_the_points_they_were_made_of(store):
-    one = read_candidate(Candidate(export(), "end"), "r2025", store)
-    (found,) = [r for r in readings(one.preview.raw, one.targets, INSTRUMENTS) if r.columns > 1]
+    (found,) = [r for r in found_in(read_file(store)) if r.columns > 1]
     met = {LABELS[point] for person in people() for point in person.points}
-    assert {label: option.value for label, option in found.labels} == {
-        label: float(point) for point, label in LABELS.items() if label in met
-    }
-    assert found.unknown == 0
+    assert dict(found.labels) == {label: str(point) for point, label in LABELS.items() if label in met}
+    assert found.unknown == 0 and not found.is_plain
 
 
-def test_bare_numbers_need_no_explaining_and_unknown_labels_come_first(store):
+def test_unknown_labels_come_first_and_bare_numbers_last(store):
     cells = {(n, 0): str(1 + n % 5) for n in range(PEOPLE)} | {(5, 1): "Ihan jees"}
-    one = read_candidate(Candidate(export(cells=cells), "end"), "r2025", store)
-    found = readings(one.preview.raw, one.targets, INSTRUMENTS)
-    assert found[0].unknown == 1 and found[0].labels[0] == ("Ihan jees", None)
-    assert not any(label == "3" for reading in found for label, _ in reading.labels)
+    found = found_in(read_file(store, cells=cells))
+    assert found[0].unknown == 1 and found[0].labels[0] == ("Ihan jees", "")
+    assert [one.is_plain for one in found] == [False, False, True]
+    assert dict(found[-1].labels) == {str(point): str(point) for point in range(1, 6)}
+
+
+def test_a_turned_scale_shows_the_points_that_are_stored(store):
+    cells = {(n, 0): str(1 + n % 5) for n in range(PEOPLE)}
+    one = read_file(store, cells=cells)
+    (place,) = [at for at, target in enumerate(one.targets) if target == "new_viewpoints"]
+    turned = one.reading(place, ColumnReading({"3": "dont_know"}, is_reversed=True))
+    (found,) = [reading for reading in found_in(turned) if place in reading.places]
+    assert dict(found.labels) == {"1": "5", "2": "4", "3": "dont_know", "4": "2", "5": "1"}
+    stored = check(turned.preview, turned.mapping, store).tables["answers"].to_pylist()
+    values = [row["value"] for row in stored if row["item"] == "new_viewpoints"]
+    assert values == [{1: 5.0, 2: 4.0, 4: 2.0, 5: 1.0}.get(1 + n % 5) for n in range(PEOPLE)]
+
+
+def test_of_two_labels_of_one_point_a_person_decides_on_each(store):
+    one = read_file(store, cells={(n, 0): ("Samaa mieltä", LABELS[4])[n % 2] for n in range(PEOPLE)})
+    (found,) = [reading for reading in found_in(one) if reading.unknown]
+    assert dict(found.labels) == {"Samaa mieltä": "", LABELS[4]: ""}
+    assert check(one.preview, one.mapping, store).is_refused
+    (place,) = found.places
+    said = {"samaa mieltä": "5", LABELS[4].casefold(): "4"}
+    decided = one.reading(place, ColumnReading(said))
+    assert not any(reading.unknown for reading in found_in(decided))
+    assert not check(decided.preview, decided.mapping, store).is_refused
+
+
+def test_columns_set_apart_stand_alone(store):
+    one = read_file(store)
+    (together,) = [r for r in found_in(one) if r.columns > 1]
+    alone = found_in(one, frozenset(together.places))
+    assert {r.columns for r in alone} == {1}
+    assert sorted(place for r in alone for place in r.places) == sorted(together.places)
+
+
+def test_what_was_said_of_a_column_goes_with_its_question(store):
+    one = read_file(store).reading(2, ColumnReading(is_reversed=True)).reading(3, ColumnReading({"a": "1"}))
+    assert one.mapped(one.targets).readings.keys() == {2, 3}
+    other = [*one.targets]
+    other[2] = Field.IGNORED
+    assert one.mapped(other).readings.keys() == {3}
+    assert one.reading(3, ColumnReading()).readings.keys() == {2}
 
 
 def test_words_of_a_column_that_holds_something_else_are_not_listed(store):
     """A column of names that a person took for a statement: how many there are is told, and nothing of them."""
-    cells = {(n, 1): f"Nimi Niminen {n % 3}" for n in range(PEOPLE)}
-    one = read_candidate(Candidate(export(cells=cells), "end"), "r2025", store)
-    found = readings(one.preview.raw, one.targets, INSTRUMENTS)
+    found = found_in(read_file(store, cells={(n, 1): f"Nimi Niminen {n % 3}" for n in range(PEOPLE)}))
     assert [reading.unknown for reading in found if reading.unknown] == [3]
     assert not any("Niminen" in label for reading in found for label, _ in reading.labels)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_point_is_a_number_and_a_reason_for_none_is_words(language):
+def test_a_choice_is_a_point_with_its_words_or_a_reason_in_words(language):
     text = Text(language)
-    words = [point_words(option, text) for option in INSTRUMENTS.items["courage"].options]
-    assert {"1", "5", text("import_page.label_dont_know")} <= set(words)
-    assert point_words(None, text) == text("import_page.label_unknown")
+    for item in INSTRUMENTS.items.values():
+        words = [meaning_words(one, item, text) for one in choices(item)]
+        assert len(set(words)) == len(words), item.id
+    courage = INSTRUMENTS.items["courage"]
+    assert meaning_words("5", courage, text).startswith("5 – ")
+    reasons = {text(f"import_page.label_{one}") for one in REASONS}
+    assert reasons <= {meaning_words(one, courage, text) for one in choices(courage)}
+    assert meaning_words("", courage, text) == text("import_page.label_unknown")
 
 
 # What would be stored

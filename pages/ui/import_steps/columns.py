@@ -12,11 +12,12 @@ from data.mapping import Reason
 from data.schema import Field
 from data.store import Store
 from pages.ui import escape
-from pages.ui.import_steps.draft import ImportDraft, Step
+from pages.ui.import_steps.draft import ImportDraft, Step, kept_import
 from pages.ui.import_steps.file_role import ask_role
-from pages.ui.import_steps.readings import Reading, point_words, readings
+from pages.ui.import_steps.label_editor import label_editor
+from pages.ui.import_steps.readings import readings
 from pages.ui.import_steps.targets import heading_shown, places, target_names, why
-from pages.ui.session import keep_draft, kept_draft, seed
+from pages.ui.session import keep_draft, seed
 from pages.ui.text import Text
 
 __all__ = ["columns_step"]
@@ -27,7 +28,7 @@ def columns_step(draft: ImportDraft, store: Store, text: Text) -> None:
     assert preview is not None, "columns of a file that was not read"
     instruments = instruments_of(store.programme())
     names = target_names(instruments, preview.wave, text)
-    _remembered(preview, draft, store, text)
+    _remembered(preview, store, text)
     targets = list(draft.file.targets)
     doubtful, sure = places(preview.proposals, sure=False), places(preview.proposals, sure=True)
     st.subheader(text("import_page.doubtful_title"), anchor=False)
@@ -35,24 +36,25 @@ def columns_step(draft: ImportDraft, store: Store, text: Text) -> None:
     _boxes(doubtful, preview, targets, names, draft, text)
     with st.expander(text("import_page.recognised", n=len(sure))):
         _boxes(sure, preview, targets, names, draft, text)
-    draft = draft.with_file(draft.at, replace(draft.file, targets=tuple(targets)))
+    draft = draft.with_file(draft.at, draft.file.mapped(targets))
     draft = ask_role(draft, store, text)
     keep_draft(draft)
-    found = readings(preview.raw, targets, instruments)
+    one = draft.file
+    found = readings(preview.raw, targets, instruments, one.readings, one.apart)
     if found:
         st.subheader(text("import_page.readings_title"), anchor=False)
-        for one in found:
-            _reading(one, text)
+        for reading in found:
+            label_editor(reading, preview.raw, draft, text)
     _buttons(draft, text)
 
 
-def _remembered(preview: Preview, draft: ImportDraft, store: Store, text: Text) -> None:
+def _remembered(preview: Preview, store: Store, text: Text) -> None:
     known = sum(1 for proposal in preview.proposals if proposal.reason is Reason.REMEMBERED)
     if known:
         with st.container(border=True):
             st.markdown(text("import_page.remembered", n=known))
             label = text("import_page.as_before")
-            st.button(label, key="as_before", on_click=_as_before, args=(draft, store))
+            st.button(label, key="as_before", on_click=_as_before, args=(store,))
 
 
 def _boxes(
@@ -75,17 +77,6 @@ def _boxes(
             st.caption(text("import_page.column_told", kind=kind, reason=why(proposal, text)))
 
 
-def _reading(one: Reading, text: Text) -> None:
-    title = text("import_page.reading_of", n=one.columns)
-    if one.unknown:
-        st.warning(text("import_page.labels_unknown", n=one.unknown))
-    with st.expander(title, expanded=bool(one.unknown)):
-        labels = [escape.markdown(label) for label, _ in one.labels]
-        points = [escape.markdown(point_words(option, text)) for _, option in one.labels]
-        columns = {text("import_page.label_in_file"): labels, text("import_page.label_read_as"): points}
-        st.table(columns, hide_index=True, alt=title)
-
-
 def _buttons(draft: ImportDraft, text: Text) -> None:
     with st.container(horizontal=True):
         st.button(text("import_page.to_check"), type="primary", on_click=_go, args=(draft, Step.CHECK))
@@ -96,15 +87,15 @@ def _go(draft: ImportDraft, step: Step) -> None:
     keep_draft(draft.going(step))
 
 
-def _as_before(draft: ImportDraft, store: Store) -> None:
+def _as_before(store: Store) -> None:
     """Every column as it was confirmed the last time; those that are new and unsure are left out.
 
     Whose answers a file holds differs from file to file: where that is open, the next step waits for it.
     """
-    draft = kept_draft(ImportDraft) or draft  # whose answers they are has been said further down on the page
+    draft = kept_import()  # whose answers they are has been said further down on the page
     preview = draft.file.preview
     assert preview is not None, "columns of a file that was not read"
     proposed = (p.target if p.target and p.is_sure else Field.IGNORED for p in preview.proposals)
-    one = replace(draft.file, targets=tuple(proposed))
+    one = replace(draft.file, targets=tuple(proposed), readings=preview.readings)
     waits = one.role is None and needs_role(preview, one.mapping, store)
     keep_draft(draft.with_file(draft.at, one).going(Step.COLUMNS if waits else Step.CHECK))

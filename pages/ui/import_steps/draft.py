@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from data.column_reading import ColumnReading
 from data.errors import Problem, PuntariError, Severity
 from data.fixing import ROSTER_KIND
 from data.guard.upload import Export
@@ -14,8 +15,9 @@ from data.importing import Preview, Receipt, needs_role, prepare
 from data.mapping import ColumnMap
 from data.schema import Field, Role, Wave
 from data.store import Store
+from pages.ui.session import kept_draft
 
-__all__ = ["KINDS", "Candidate", "ImportDraft", "Step", "guess_kind", "read_candidate", "role_of_file"]
+__all__ = ["KINDS", "Candidate", "ImportDraft", "Step", "guess_kind", "kept_import", "read_candidate", "role_of_file"]
 
 KINDS: tuple[str, ...] = (ROSTER_KIND, *Wave)  # also the order of import: who the people are is known first
 _HINTS = {
@@ -44,6 +46,8 @@ class Candidate:
     preview: Preview | None = None
     refused: tuple[Problem, ...] = ()
     targets: tuple[str, ...] = ()
+    readings: Mapping[int, ColumnReading] = field(default_factory=dict)  # index of a question → how it is read
+    apart: frozenset[int] = frozenset()  # questions whose labels are changed on their own
     role: Role | None = None  # of everybody in the file, where nothing in it tells
     accept_invalid: bool = False
     receipt: Receipt | None = None
@@ -68,7 +72,18 @@ class Candidate:
     @property
     def mapping(self) -> ColumnMap:
         assert self.preview is not None, "columns of a file that was not read"
-        return ColumnMap(self.preview.raw.tool, self.targets)
+        return ColumnMap(self.preview.raw.tool, self.targets, self.readings)
+
+    def reading(self, place: int, said: ColumnReading) -> Candidate:
+        """With one question read so."""
+        others = {at: one for at, one in self.readings.items() if at != place}
+        return replace(self, readings={**others, place: said} if said.says_something else others)
+
+    def mapped(self, targets: Sequence[str]) -> Candidate:
+        """With its columns so; what was said of a column falls away with the question that it was taken for."""
+        changed = {at for at, (a, b) in enumerate(zip(self.targets, targets, strict=True)) if a != b}
+        readings = {at: one for at, one in self.readings.items() if at not in changed}
+        return replace(self, targets=tuple(targets), readings=readings)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,4 +148,9 @@ def read_candidate(one: Candidate, round_id: str, store: Store) -> Candidate:
     except PuntariError as error:
         return replace(one, preview=None, refused=error.problems)
     targets = tuple(proposal.target or Field.IGNORED for proposal in preview.proposals)
-    return replace(one, preview=preview, refused=(), targets=targets)
+    return replace(one, preview=preview, refused=(), targets=targets, readings=preview.readings)
+
+
+def kept_import() -> ImportDraft:
+    """The import in progress, or an empty one."""
+    return kept_draft(ImportDraft) or ImportDraft()
