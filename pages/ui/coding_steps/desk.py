@@ -13,7 +13,7 @@ from data.ledger import EventKind
 from data.store import Store
 from pages.ui.coding_steps.work import Queue, read_work
 from pages.ui.problems import refuse
-from pages.ui.session import current_store, keep_draft, kept_draft, widget_value
+from pages.ui.session import current_store, keep_draft, kept_draft
 from pages.ui.text import Text
 
 __all__ = ["CODERS", "Desk", "coder_name", "decide", "open_desk", "sit_down", "tell_refusal"]
@@ -36,7 +36,7 @@ def open_desk(store: Store, text: Text) -> Desk | None:
     """The desk of this session; None while its coder has not said who they are."""
     desk = kept_draft(Desk)
     if desk is None or desk.store != str(store.folder):
-        _ask(text)
+        _ask(store, text)
         return None
     return desk
 
@@ -81,21 +81,17 @@ def sit_down(store: Store, coder: str) -> None:
     keep_draft(Desk(str(store.folder), coder))
 
 
-def _ask(text: Text) -> None:
+def _ask(store: Store, text: Text) -> None:
     st.markdown(text("coding.purpose"))
-    key = f"coder_{text.language}"
-    st.radio(
+    coder = st.radio(
         text("coding.coder"),
         CODERS,
         index=None,
         format_func=lambda one: coder_name(one, text),
         horizontal=True,
-        key=key,
+        key=f"coder_{text.language}",
     )
     st.caption(text("coding.coder_why"))
-    st.button(text("coding.open"), type="primary", disabled=not widget_value(key), on_click=_sit, args=(key,))
-
-
-def _sit(key: str) -> None:
-    if coder := widget_value(key):
-        sit_down(current_store(), coder)
+    if st.button(text("coding.open"), type="primary", disabled=coder is None) and coder:
+        sit_down(store, coder)
+        st.rerun()

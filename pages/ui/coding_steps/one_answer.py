@@ -46,15 +46,16 @@ def _choose_queue(desk: Desk, text: Text) -> Queue:
     key = f"coding_queue_{text.language}"
     seed(key, desk.queue, list(Queue))
     words = {one: text(f"coding.queue_{one}") for one in Queue}
-    st.radio(
+    st.segmented_control(
         text("coding.queue"),
         list(Queue),
         format_func=words.__getitem__,
-        captions=[text(f"coding.queue_why_{one}") for one in Queue],
+        required=True,
         key=key,
         on_change=_keep_queue,
         args=(key, desk),
     )
+    st.caption(text(f"coding.queue_why_{desk.queue}"))
     return desk.queue
 
 
@@ -64,11 +65,9 @@ def _keep_queue(key: str, desk: Desk) -> None:
 
 def _offer_audit(text: Text) -> None:
     st.info(text("coding.no_audit"))
-    st.button(text("coding.draw_audit", n=_AUDIT_SIZE), type="primary", on_click=_draw_audit)
-
-
-def _draw_audit() -> None:
-    Codings(current_store()).draw_audit(_AUDIT_SIZE, str(current_access()))
+    if st.button(text("coding.draw_audit", n=_AUDIT_SIZE), type="primary"):
+        Codings(current_store()).draw_audit(_AUDIT_SIZE, str(current_access()))
+        st.rerun()
 
 
 def _answer(answer: Answer, work: Work, desk: Desk, labels: Labels, text: Text) -> None:

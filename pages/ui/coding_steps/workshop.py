@@ -26,6 +26,8 @@ from analysis.coding.pattern import parse_pattern
 __all__ = ["QUESTIONS", "agreement", "codebook_of", "difference", "missing", "probe", "serve"]
 
 Report = Callable[[float], None]
+_COMMON = 0.02  # share of the other answers: a word said oftener would find anything as a seed
+_SHORTEST = 4  # letters: shorter words are mostly particles
 _BATCH = 50  # answers between two reports of progress: a fraction of a second
 
 
@@ -53,7 +55,7 @@ def difference(told: Mapping[str, Any], report: Report) -> list[list[list[str]]]
     found: list[list[list[str]]] = []
     for start in range(0, len(texts), _BATCH):
         batch = texts[start : start + _BATCH]
-        before, after = (_examined(batch, book, told["examples"]) for book in (old, new))
+        before, after = ([coding.codes for coding in code_answers(batch, book)] for book in (old, new))
         found += [[sorted(a), sorted(b)] for a, b in zip(before, after, strict=True)]
         report((start + len(batch)) / len(texts))
     return found
@@ -80,12 +82,22 @@ def agreement(told: Mapping[str, Any], report: Report) -> list[dict[str, object]
 
 
 def missing(told: Mapping[str, Any], report: Report) -> dict[str, object]:
-    """Groups among the answers that no code explains, and the words that stand out in them."""
-    from analysis.coding.discovery import keyness, suggest_themes
+    """Groups among the answers that no code explains, and the words that stand out in them.
 
-    uncoded: Sequence[str] = told["uncoded"]
-    groups = [{"words": list(one.words), "answers": list(one.answers)} for one in suggest_themes(uncoded)]
-    standing_out = [[one.word, one.here, one.elsewhere] for one in keyness(uncoded, told["coded"])]
+    Of a group only those words are told that could name it: not said all over the other answers too.
+    """
+    from analysis.coding.discovery import keyness, suggest_themes
+    from analysis.coding.learner import tokens
+
+    uncoded, coded = told["uncoded"], told["coded"]
+    elsewhere = Counter(word for text in coded for word in set(tokens(text)))
+    most = _COMMON * max(len(coded), 1)
+    groups = [
+        {"words": telling, "answers": list(one.answers)}
+        for one in suggest_themes(uncoded)
+        if (telling := [word for word in one.words if len(word) >= _SHORTEST and elsewhere[word] <= most])
+    ]
+    standing_out = [[one.word, one.here, one.elsewhere] for one in keyness(uncoded, coded)]
     return {"groups": groups, "words": standing_out[: told["most"]]}
 
 
@@ -124,11 +136,6 @@ def _caught(text: str, matcher: Matcher, language: str) -> set[str]:
     if language_of(word.form for word in found) != language:
         return set()
     return {found[place].form for hit in matcher.hits(found) for place in hit.words}
-
-
-def _examined(texts: Sequence[str], book: Codebook, examples: Sequence[Any]) -> list[frozenset[str]]:
-    taught = [(text, frozenset(codes)) for text, codes in examples]
-    return [coding.codes for coding in code_answers(texts, book, examples=taught)]
 
 
 def _number(value: float) -> float | None:
