@@ -9,7 +9,6 @@ from analysis.matching import compare_forms
 from pages.ui.figure_card import figure_card
 from pages.ui.figures.matching import drivers, forms, themes
 from pages.ui.matching_sentences import drivers_sentences, forms_sentence, shown_roles, themes_sentence
-from pages.ui.session import remembered
 from pages.ui.view import current_view, guide
 
 
@@ -35,9 +34,7 @@ def render() -> None:
         st.header(text("matching.drivers_title"), anchor=False)
         st.info(text("matching.not_declared"))
         return
-    together = remembered(
-        lambda: ask_together(gate, scale.id, items, choices, closed=material.closed, ends=ends), "together", scale.id
-    )
+    together = ask_together(gate, scale.id, items, choices, closed=material.closed, ends=ends)
     figure_card(
         text("matching.drivers_title"),
         drivers_sentences(together, labels, text, limit=gate.limits.association_groups),
