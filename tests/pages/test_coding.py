@@ -219,6 +219,14 @@ def test_agreement_has_interval_and_n_and_a_difference_is_settled_side_by_side(s
     assert coder.text("coding.nothing_disputed") in coder.read()
 
 
+def test_where_nobody_gave_a_code_there_is_nothing_to_compare(store):
+    for coder in ("coder1", "coder2"):
+        said(store, coder, text_ids(store)[COFFEE])
+    coder = Coder(1)
+    coder.section("agreement")
+    assert coder.text("coding.pair_no_codes") in coder.read() and not coder.app.table
+
+
 def test_a_word_is_tried_drafted_compared_and_taken_into_use(store):
     said(store, "coder1", text_ids(store)[COFFEE], "networks")
     coder = Coder(1)

@@ -38,7 +38,10 @@ def agreement_section(work: Work, desk: Desk, text: Text) -> None:
                 first=[work.given(one, first) for one in read],
                 second=[work.given(one, second) for one in read],
             )
-        st.table(_table(rows, first, second, work, text))
+        if rows:
+            st.table(_table(rows, first, second, work, text))
+        else:
+            st.markdown(text("coding.pair_no_codes"))
     if pairs:
         st.caption(text("coding.agreement_read"))
     _adjudication(work, desk, text)
