@@ -24,6 +24,7 @@ __all__ = ["Judgement", "Valence", "judge"]
 WORDS = Path(__file__).parents[2] / "data" / "codebooks" / "valence.toml"
 DENIED = -0.5  # a denial without a word of praise or blame: weighs only where nothing else speaks
 _CONTRAST = wordlist("contrast")
+_BUT = wordlist("but")
 _NO_LONGER = wordlist("no_longer")  # denied with one of these: a change, mostly a gain
 
 
@@ -44,6 +45,7 @@ class Judgement:
     suggests: bool
     tells: bool  # recounts, wishes for oneself or lays down a rule
     contrasts: bool
+    turns: bool = False  # a praise, and then a "but" that praises nothing
 
     def valence(self, *, themes: bool) -> Valence:
         """`themes`: the answer names a theme, which is a gain unless something else is said of it."""
@@ -51,6 +53,8 @@ class Judgement:
             return Valence.SUGGESTION
         praised, blamed, denied = (self.signs.count(sign) for sign in (1, -1, DENIED))
         if praised and self.contrasts and blamed + denied:
+            return Valence.MIXED
+        if self.turns:
             return Valence.MIXED
         if self.tells and praised <= 1 and not blamed:
             return Valence.NEUTRAL
@@ -74,14 +78,22 @@ def judge(words: Sequence[Word], language: str) -> Judgement:
     """How each part of the answer speaks."""
     hits = _matcher(language).hits(words)
     parts = tuple(segments(words))
+    signs = tuple(_sign(words, part, hits) for part in parts)
     kinds = {hit.rule.code for hit in hits}
     return Judgement(
         parts,
-        tuple(_sign(words, part, hits) for part in parts),
+        signs,
         "suggestion" in kinds,
         "neutral" in kinds,
         any(word.form in _CONTRAST for word in words),
+        _turns(words, parts, signs),
     )
+
+
+def _turns(words: Sequence[Word], parts: Sequence[range], signs: Sequence[float]) -> bool:
+    """Whether praise comes first and the rest, opened by a but, holds none: "opin paljon, mutta arki söi ajan"."""
+    opened = [number for number, part in enumerate(parts) if number and words[part.start].form in _BUT]
+    return bool(opened) and 1 in signs[: opened[0]] and 1 not in signs[opened[0] :]
 
 
 def _sided(praised: bool) -> Valence:
