@@ -120,6 +120,10 @@ def test_a_phone_takes_the_same_way_and_back(language, open_page, server_with_ro
     expect(page.get_by_text(text("guard.unknown_extension", file="muistio.docx"))).to_be_visible(timeout=PATIENCE)
     assert_fits(page, language)
     press(page, text("import_page.to_columns"))
+    expect(page.get_by_label(text("import_page.label_means", label="9"))).to_be_visible(timeout=PATIENCE)
+    for summary in page.get_by_test_id("stExpander").locator("summary").all()[2:]:
+        summary.click()  # the first but one waits for a decision, and stands open
+    assert_fits(page, language)
     press(page, text("import_page.to_check"))
     expect(page.get_by_text(text("import_page.stopped"))).to_be_visible(timeout=PATIENCE)
     assert_fits(page, language)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from data.home import home
+from data.instruments import shipped_instruments
 from data.programme import Round
 from data.schema import Role
 from data.store import Store, open_store
@@ -476,3 +477,36 @@ def test_as_last_year_waits_for_whose_answers_they_are(own_store):
     file_role(person).set_value(Role.ACTOR).run()
     person.press("as_before")
     assert person.says("import_page.would_store", n=12, mentors=0, actors=12)
+
+
+# Options that hold commas
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_options_of_a_multi_select_are_listed_by_a_person(language, own_store):
+    themes = ("Työtavat, uudet", "Verkostot", "Jaksaminen")
+    chosen = [themes[:2], themes[1:], themes[2:], (themes[0], "jotain ihan omaa")] * 4
+    rows = [[f"{1 + n}.5.2025 9:15", "Mentori", LABELS[4], ", ".join(row)] for n, row in enumerate(chosen)]
+    person = Person(language)
+    person.drop(("loppukysely.xlsx", workbook(["Vastausaika", "Roolisi ohjelmassa", BENEFIT[0], "Paikat"], rows)))
+    person.press("to_columns")
+    person.choose("Paikat", "themes_worked")
+    assert "jotain ihan omaa" not in person.read()
+    person.app.text_area[0].set_value("\n".join(themes))
+    (joint,) = [one for one in person.app.selectbox if one.label == person.text("import_page.joint")]
+    joint.set_value("comma")
+    person.press("options_use")
+    assert person.says("import_page.options_answers", n=16) and person.says("import_page.options_other", n=4)
+    counted = person.app.table[0].value.to_numpy().tolist()
+    assert [[option.replace("\\", ""), n] for option, n in counted] == [[theme, "8"] for theme in themes]
+    for theme, code in zip(themes, themes_of(person), strict=True):
+        person.choose(person.text("import_page.label_means", label=theme.replace(",", r"\,")), code)
+    person.press("to_check")
+    person.press("store")
+    stored = [row for row in own_store.answers().to_pylist() if row["item"] == "themes_worked" and row["value"]]
+    assert {row["label"] for row in stored} == set(themes_of(person)) and len(stored) == 24
+
+
+def themes_of(person: Person) -> list[str]:
+    """Codes of the first three themes."""
+    return [option.id for option in shipped_instruments().items["themes_worked"].options[:3]]

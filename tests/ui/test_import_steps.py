@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.column_reading import ColumnReading
@@ -15,6 +15,7 @@ from data.home import Pseudonyms
 from data.importing import check, prepare
 from data.instruments import shipped_instruments
 from data.loaders import Export, read_export
+from data.loaders.base import Column, ColumnKind, MultiEncoding, Question, RawSurvey
 from data.mapping import Proposal, Reason
 from data.programme import Delivery, Programme, RoleWords, Round
 from data.schema import Field, Role, Wave
@@ -22,6 +23,7 @@ from data.store import open_store
 from pages.ui.import_steps.draft import KINDS, Candidate, ImportDraft, Step, guess_kind, read_candidate
 from pages.ui.import_steps.file_role import guess_role
 from pages.ui.import_steps.findings import findings, findings_sentences
+from pages.ui.import_steps.options_editor import fallen_apart, joined_questions
 from pages.ui.import_steps.readings import REASONS, Reading, choices, meaning_words, readings
 from pages.ui.import_steps.round_form import Typed, new_id, read_round, typed
 from pages.ui.import_steps.summary import understood, understood_sentences
@@ -408,3 +410,34 @@ def test_pseudonyms_hide_the_codes_of_people(store):
     one = read_candidate(Candidate(Export("loppukysely.csv", content), "end"), "r2025", store)
     (response,) = check(one.preview, one.mapping, store).responses
     assert response.person and "example" not in response.person
+
+
+# Several options in one cell
+
+THEMES = ("Uudet työtavat, menetelmät", "Verkostot", "Jaksaminen")
+
+
+def joined(cells: list[str]) -> tuple[RawSurvey, list[str]]:
+    """A file of one multi-select, of which nobody knows yet how it falls apart, and its targets."""
+    columns = (Column(0, "Rooli", "Rooli"), Column(1, "Teemat", "Teemat"))
+    asked = (Question((0,), "Rooli", ColumnKind.SINGLE), Question((1,), "Teemat", ColumnKind.TEXT))
+    rows = tuple(("Mentori", cell) for cell in cells)
+    raw = RawSurvey("plain", 1.0, columns, rows, tuple(range(2, len(rows) + 2)), asked)
+    return raw, [Field.ROLE, "themes_worked"]
+
+
+@given(st.lists(st.sets(st.sampled_from(THEMES), min_size=1), min_size=1, max_size=8), st.integers(0, 3))
+@settings(deadline=None)
+def test_the_outcome_counts_every_option_and_what_is_none(rows, others):
+    raw, targets = joined([", ".join(sorted(row)) for row in rows] + ["Verkostot, omia sanoja"] * others)
+    (place,) = joined_questions(raw, targets, INSTRUMENTS)
+    said = ColumnReading(encoding=MultiEncoding.COMMA, options=THEMES)
+    found = fallen_apart(raw, raw.questions[place], INSTRUMENTS.items["themes_worked"], said)
+    named = {theme: sum(theme in row for row in rows) + others * (theme == "Verkostot") for theme in THEMES}
+    assert (dict(found.options), found.answers, found.with_other) == (named, len(rows) + others, others)
+
+
+def test_of_a_column_without_known_options_nothing_is_shown():
+    raw, _ = joined(["omia sanoja", "muita; sanoja"])
+    found = fallen_apart(raw, raw.questions[1], INSTRUMENTS.items["themes_worked"], ColumnReading())
+    assert (found.options, found.answers, found.with_other) == ((), 2, 2)

@@ -15,6 +15,7 @@ from pages.ui import escape
 from pages.ui.import_steps.draft import ImportDraft, Step, kept_import
 from pages.ui.import_steps.file_role import ask_role
 from pages.ui.import_steps.label_editor import label_editor
+from pages.ui.import_steps.options_editor import joined_questions, options_editor
 from pages.ui.import_steps.readings import readings
 from pages.ui.import_steps.targets import heading_shown, places, target_names, why
 from pages.ui.session import keep_draft, seed
@@ -41,10 +42,13 @@ def columns_step(draft: ImportDraft, store: Store, text: Text) -> None:
     keep_draft(draft)
     one = draft.file
     found = readings(preview.raw, targets, instruments, one.readings, one.apart)
-    if found:
+    joined = joined_questions(preview.raw, targets, instruments)
+    if found or joined:
         st.subheader(text("import_page.readings_title"), anchor=False)
-        for reading in found:
-            label_editor(reading, preview.raw, draft, text)
+    for place in joined:
+        options_editor(place, preview.raw, instruments.items[targets[place]], draft, text)
+    for reading in found:
+        label_editor(reading, preview.raw, draft, text)
     _buttons(draft, text)
 
 
