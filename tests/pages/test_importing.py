@@ -275,6 +275,7 @@ def test_answers_outside_the_scale_are_let_in_only_when_a_person_says_so(languag
     assert (table["missing_reason"] == "invalid").sum() == 2
     person.open_section("history")
     assert person.says("import_page.history_problems", n=1)
+    assert person.says("history.importing_out_of_range", n=1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,6 +1,7 @@
 """What the import page says and keeps, without a page."""
 
 import csv
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,13 +24,14 @@ from data.store import open_store
 from pages.ui.import_steps.draft import KINDS, Candidate, ImportDraft, Step, guess_kind, read_candidate
 from pages.ui.import_steps.file_role import guess_role
 from pages.ui.import_steps.findings import findings, findings_sentences
+from pages.ui.import_steps.history import kind_sentences
 from pages.ui.import_steps.options_editor import fallen_apart, joined_questions
 from pages.ui.import_steps.readings import REASONS, Reading, choices, meaning_words, readings
 from pages.ui.import_steps.round_form import Typed, new_id, read_round, typed
 from pages.ui.import_steps.summary import understood, understood_sentences
 from pages.ui.import_steps.targets import heading_shown, places, target_names, why
 from pages.ui.problems import problem_sentences
-from pages.ui.text import LANGUAGES, Text
+from pages.ui.text import LANGUAGES, Text, catalogue
 from tests.ui.survey_files import BENEFIT, LABELS, OPEN, PEOPLE, people, survey
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
@@ -441,3 +443,26 @@ def test_of_a_column_without_known_options_nothing_is_shown():
     raw, _ = joined(["omia sanoja", "muita; sanoja"])
     found = fallen_apart(raw, raw.questions[1], INSTRUMENTS.items["themes_worked"], ColumnReading())
     assert (found.options, found.answers, found.with_other) == ((), 2, 2)
+
+
+# What was noticed in the imports so far
+
+NOTICED = re.compile(r'"((?:importing|loaders|guard)\.[a-z_]+)"')
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_remark_has_its_sentence(language):
+    """The kinds are read from the catalogue of problems: each that a stored file may have is known here."""
+    text = Text(language)
+    here = [key.removeprefix("history.") for key in catalogue(language) if key.startswith("history.")]
+    kinds = [key.replace("_", ".", 1) for key in here if key != "other"]
+    assert all(kind in catalogue(language) for kind in kinds)
+    code = "".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parents[2] / "data").rglob("*.py"))
+    assert set(kinds) <= set(NOTICED.findall(code)) | {f"loaders.ambiguous_dates_{o}_first" for o in ("day", "month")}
+    sentences = kind_sentences(dict.fromkeys(kinds, 2), text)
+    assert len(set(sentences)) == len(kinds) and text("history.other", n=2) not in sentences
+
+
+def test_kinds_that_are_not_known_any_more_are_counted_together():
+    told = kind_sentences({"loaders.gone": 2, "importing.person_twice": 1, "guard.gone": 3}, FI)
+    assert told == [FI("history.importing_person_twice"), FI("history.other", n=5)]

@@ -19,7 +19,7 @@ from pages.ui.problems import refuse
 from pages.ui.session import current_access, current_store, keep_draft, kept_draft
 from pages.ui.text import Text
 
-__all__ = ["history_section"]
+__all__ = ["history_section", "kind_sentences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,9 @@ def history_section(store: Store, text: Text, *, may_undo: bool = True) -> None:
     for record in reversed(records):
         with st.container(border=True):
             st.markdown(_told(record, rounds, problems.get(record.id), text))
+            if kinds := problems.get(record.id):
+                with st.expander(text("import_page.history_show")):
+                    st.markdown("\n".join(f"- {sentence}" for sentence in kind_sentences(kinds, text)))
             if record.id in undone:
                 st.markdown(f":gray-badge[{text('import_page.undone', when=_when(undone[record.id], text))}]")
             elif may_undo:
@@ -64,6 +67,14 @@ def _told(record: ImportRecord, rounds: Mapping[str, str], problems: Mapping[str
         count = sum(problems.values())
         lines.append(text("import_page.history_problems", n=count) if count else text("import_page.history_sound"))
     return f"**{escape.markdown(record.name)}**  \n{' '.join(lines)}"
+
+
+def kind_sentences(kinds: Mapping[str, int], text: Text) -> list[str]:
+    """What was noticed, kind by kind: the ledger holds how often each kind was met, and nothing of the file."""
+    told = {key: f"history.{key.replace('.', '_')}" for key in kinds}
+    known = [text(told[key], n=kinds[key]) for key in kinds if told[key] in text]
+    others = sum(n for key, n in kinds.items() if told[key] not in text)
+    return known + ([text("history.other", n=others)] if others else [])
 
 
 def _undo(record: ImportRecord, draft: UndoDraft, text: Text) -> None:

@@ -92,7 +92,8 @@ def _of_columns(
         reading = said.get(place, ColumnReading())
         labels = _labels(raw, question, item, reading)
         if 0 < len(labels) <= _MOST_LABELS:
-            yield _reading(place, item, labels, reading, may_hide=question.kind is not ColumnKind.SCALE)
+            sure = question.kind is ColumnKind.SCALE or item.kind is ItemKind.MULTI  # that they are labels
+            yield _reading(place, item, labels, reading, may_hide=not sure)
 
 
 def _labels(raw: RawSurvey, question: Question, item: Item, reading: ColumnReading) -> list[str]:
