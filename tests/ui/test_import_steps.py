@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.column_reading import ColumnReading
+from data.column_reading import ColumnReading, label_key
 from data.errors import Place, Problem, Severity
 from data.home import Pseudonyms
 from data.importing import check, prepare
@@ -250,6 +250,15 @@ def test_columns_set_apart_stand_alone(store):
     alone = found_in(one, frozenset(together.places))
     assert {r.columns for r in alone} == {1}
     assert sorted(place for r in alone for place in r.places) == sorted(together.places)
+
+
+def test_two_spellings_of_one_label_are_decided_on_once(store):
+    cells = {(n, 0): ("Ihan jees", "ihan  JEES.")[n % 2] for n in range(4)}
+    one = read_file(store, cells=cells)
+    (found,) = [reading for reading in found_in(one) if reading.unknown]
+    assert [label for label, meaning in found.labels if not meaning] == ["Ihan jees"]
+    decided = one.reading(found.places[0], ColumnReading({label_key("Ihan jees"): "4"}))
+    assert not check(decided.preview, decided.mapping, store).is_refused
 
 
 def test_what_was_said_of_a_column_goes_with_its_question(store):

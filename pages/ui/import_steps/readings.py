@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from data.column_reading import ColumnReading, label_key, reading_to_text
@@ -57,7 +57,7 @@ def readings(
     for one in _of_columns(raw, targets, instruments, said or {}):
         (place,) = one.places
         options = tuple(option.id for option in one.item.options)
-        key = (place in apart and place, options, one.labels, one.hidden, reading_to_text(one.said))
+        key = (place if place in apart else None, options, one.labels, one.hidden, reading_to_text(one.said))
         held = found.get(key)
         found[key] = replace(held, places=(*held.places, place)) if held else one
     return sorted(found.values(), key=lambda one: (-one.unknown, one.is_plain, -one.columns))
@@ -99,11 +99,19 @@ def _of_columns(
 def _labels(raw: RawSurvey, question: Question, item: Item, reading: ColumnReading) -> list[str]:
     """The options that a question has in this file: of a multi-select, those that it falls apart into."""
     if item.kind is ItemKind.MULTI:
-        return list(reading.options or question.options)
+        return _spelled_once(reading.options or question.options)
     if question.kind not in _CLOSED or item.kind not in _CHOSEN:
         return []
     cells = dict.fromkeys(row[question.columns[0]].strip() for row in raw.rows)
-    return [cell for cell in cells if cell and cell not in raw.missing_marks]
+    return _spelled_once(cell for cell in cells if cell and cell not in raw.missing_marks)
+
+
+def _spelled_once(labels: Iterable[str]) -> list[str]:
+    """Spellings that are compared as one are decided on as one."""
+    first: dict[str, str] = {}
+    for label in labels:
+        first.setdefault(label_key(label), label)
+    return list(first.values())
 
 
 def _reading(place: int, item: Item, labels: Sequence[str], said: ColumnReading, *, may_hide: bool) -> Reading:
