@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,6 +16,7 @@ from tests.ui.survey_files import OPEN, survey, theta
 
 pytestmark = pytest.mark.browser
 ENGLISH = re.compile(r"\b(?:Upload|Browse|Drag|Choose an option|No results|Press Enter|per file|Limit)\b")
+SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 PATIENCE = 30_000  # milliseconds: the first file of a process is read by a child that has to start
 
 
@@ -158,3 +160,24 @@ def test_a_file_that_is_too_large_for_the_browser_is_told_in_finnish(open_page, 
     expect(box.locator("[aria-invalid=true]")).to_be_visible(timeout=PATIENCE)
     said = box.evaluate("node => getComputedStyle(node, '::after').content")
     assert said == f'"{Text("fi")("import_page.too_big")}"'
+
+
+def test_options_and_remarks_are_sound_on_a_phone(open_page, server_with_round):
+    """The editor of a multi-select, and what the history tells of an import, opened."""
+    text = Text("fi")
+    page = open_page("tuonti", at=server_with_round, store="own", width=390)
+    expect(page.get_by_test_id("stFileUploader")).to_be_visible(timeout=PATIENCE)
+    drop(page, ("2019_loppukysely.csv", (SAMPLES / "2019_loppukysely.csv").read_bytes()))
+    press(page, text("import_page.to_columns"))
+    heading(page, "Vaihe 2/3: sarakkeet")
+    editor = page.get_by_test_id("stExpander").filter(has_text=text("import_page.options_of", column=""))
+    editor.locator("summary").click()
+    expect(page.get_by_label(text("import_page.options_list"))).to_be_visible(timeout=PATIENCE)
+    assert_fits(page, "fi")
+    press(page, text("import_page.to_check"))
+    press(page, text("import_page.store"))
+    heading(page, text("import_page.step_done"))
+    page.get_by_role("radio", name=text("import_page.section_history"), exact=True).click()
+    page.get_by_test_id("stExpander").filter(has_text=text("import_page.history_show")).locator("summary").click()
+    expect(page.get_by_text(text("history.importing_outside_round"))).to_be_visible(timeout=PATIENCE)
+    assert_fits(page, "fi")
