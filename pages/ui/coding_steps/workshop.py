@@ -27,6 +27,7 @@ __all__ = ["QUESTIONS", "agreement", "codebook_of", "difference", "missing", "pr
 
 Report = Callable[[float], None]
 _COMMON = 0.02  # share of the other answers: a word said oftener would find anything as a seed
+_FEWEST_WORDS = 2  # a single word is no theme; it may still stand out in the list of words
 _SHORTEST = 4  # letters: shorter words are mostly particles
 _BATCH = 50  # answers between two reports of progress: a fraction of a second
 
@@ -92,11 +93,11 @@ def missing(told: Mapping[str, Any], report: Report) -> dict[str, object]:
     uncoded, coded = told["uncoded"], told["coded"]
     elsewhere = Counter(word for text in coded for word in set(tokens(text)))
     most = _COMMON * max(len(coded), 1)
-    groups = [
-        {"words": telling, "answers": list(one.answers)}
+    named = [
+        ([word for word in one.words if len(word) >= _SHORTEST and elsewhere[word] <= most], one.answers)
         for one in suggest_themes(uncoded)
-        if (telling := [word for word in one.words if len(word) >= _SHORTEST and elsewhere[word] <= most])
     ]
+    groups = [{"words": tellers, "answers": list(at)} for tellers, at in named if len(tellers) >= _FEWEST_WORDS]
     standing_out = [[one.word, one.here, one.elsewhere] for one in keyness(uncoded, coded)]
     return {"groups": groups, "words": standing_out[: told["most"]]}
 
