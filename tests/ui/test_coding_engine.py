@@ -141,11 +141,11 @@ def test_agreement_that_cannot_be_said_is_null(real):
 
 
 def test_a_group_that_the_codebook_misses_is_named_by_words_of_its_own(real):
-    lunch = [f"Lounaspaikan ruoka oli hyvää {n}" for n in ("maanantaina", "tiistaina", "keskiviikkona")] * 4
+    lunch = ["Lounaalla ruoka oli hyvää", "Bussi oli myöhässä asemalla", "Kahvi oli kylmää tauolla"] * 4
     coded = [f"Mentori oli hyvä ja tapaaminen oli {n}" for n in ("pitkä", "lyhyt", "antoisa")] * 20
     found = real.ask("missing", uncoded=lunch, coded=coded, most=5)
     words = {word for group in found["groups"] for word in group["words"]}
-    assert "ruoka" in {word for word, _, _ in found["words"]}
+    assert {"lounas", "bussi", "kahvi"} <= {word for word, _, _ in found["words"]}
     assert words and not words & {"olla", "hyvä", "ja"}
     assert all(0 <= at < len(lunch) for group in found["groups"] for at in group["answers"])
     assert len(found["words"]) <= 5
