@@ -96,6 +96,25 @@ def test_the_shipped_codebook_on_our_own_answers() -> None:
         assert sum(c.language == one for c, one in zip(codings, languages, strict=True)) / len(texts) >= 0.95
 
 
+@pytest.mark.parametrize("name", ["invented_second_eyes.tsv", "invented_second_eyes_2.tsv"])
+def test_the_shipped_codebook_on_the_answers_of_a_second_pair_of_eyes(name: str) -> None:
+    """Floors well under what is reached, as above; a row without a language holds no answer."""
+    answers = [row for row in rows(name) if row[2]]
+    truths, valences, languages, texts = zip(*answers, strict=True)
+    codings = code_answers(texts, BOOK)
+    assert macro_f1([code.id for code in BOOK.codes], truths, [coding.codes for coding in codings]) >= 0.85
+    assert sum(c.valence == v for c, v in zip(codings, valences, strict=True)) / len(texts) >= 0.75
+    assert sum(c.language == one for c, one in zip(codings, languages, strict=True)) / len(texts) >= 0.95
+    assert not any(coding.empty for coding in codings)
+
+
+def test_a_row_without_an_answer_is_empty() -> None:
+    nothing = [row[3] for row in rows("invented_second_eyes.tsv") if not row[2]]
+    codings = code_answers(nothing, BOOK)
+    assert len(nothing) == 15
+    assert all(coding.empty and not coding.codes for coding in codings)
+
+
 def test_examples_never_make_the_codebook_worse_on_themselves() -> None:
     coded = [json.loads(line) for line in (HERE / "feedback_coded.jsonl").read_text("utf-8").splitlines()]
     texts, truths = [row["text"] for row in coded], [frozenset(row["coder_a"]) for row in coded]
