@@ -1,17 +1,15 @@
-"""Coding in a child process: plain rows in, plain rows out. The memory of the dictionaries goes with the child."""
+"""What a coding process is asked for (pages/ui/coding_child.py): plain rows in, plain rows out."""
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from analysis.coding.analyser import backend
 from analysis.coding.codebook import default_codebook, read_codebook
 from analysis.coding.coder import Coding, Example, code_answers
 
-__all__ = ["code_batch", "code_in_child"]
+__all__ = ["code_batch"]
 
 Row = dict[str, object]
 
@@ -24,15 +22,6 @@ def code_batch(
     codings = code_answers([text for _, text in answers], book, examples=examples)
     made_by = {"codebook": book.id, "version": book.version, "analyser": backend()}
     return [_row(answer_id, coding) | made_by for (answer_id, _), coding in zip(answers, codings, strict=True)]
-
-
-def code_in_child(
-    answers: Sequence[tuple[str, str]], codebook_path: str | None = None, examples: Sequence[Example] = ()
-) -> list[Row]:
-    """`code_batch` in a fresh process that ends afterwards. Raises what it raised."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context) as pool:
-        return pool.submit(code_batch, answers, codebook_path, examples).result()
 
 
 def _row(answer_id: str, coding: Coding) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from xml.etree import ElementTree
 
 import pytest
@@ -11,7 +12,7 @@ from analysis.coding.coder import code_answers
 from analysis.coding.discovery import keyness, suggest_themes
 from analysis.coding.export import coding_table, qdc
 from analysis.coding.quotes import choose_quotes
-from analysis.coding.worker import code_batch, code_in_child
+from analysis.coding.worker import code_batch
 
 BOOK = default_codebook()
 ALIKE = [
@@ -88,10 +89,9 @@ def test_qdc_is_a_refi_codebook(language: str) -> None:
     assert all(code.get("isCodable") == "true" and code.findtext(f"{space}Description") for code in codes)
 
 
-def test_the_child_answers_as_the_parent_would() -> None:
-    answers = [("r1", "Rohkeuteni kasvoi."), ("r2", "ei muuta")]
-    rows = code_in_child(answers)
-    assert rows == code_batch(answers)
+def test_a_batch_is_rows_that_can_be_sent_and_stored() -> None:
+    rows = code_batch([("r1", "Rohkeuteni kasvoi."), ("r2", "ei muuta")])
+    assert json.loads(json.dumps(rows)) == rows
     assert rows[0]["codes"] == ["empowerment"]
     assert rows[1]["empty"] is True
     assert rows[0]["codebook"] == "mentoring"
