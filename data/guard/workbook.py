@@ -34,7 +34,7 @@ def check_workbook(export: Export, limits: Limits) -> tuple[Problem, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(export.content)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError):
+    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError):  # the last: a zip that zipfile cannot read
         refuse("guard.broken_workbook", export.name)
     _check_entries(entries, export, limits)
     inflated = errors = 0
