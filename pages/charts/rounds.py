@@ -17,7 +17,7 @@ from pages.ui.text import Text
 __all__ = ["draw"]
 
 _PLOT = 170  # pixels of the picture itself
-_TITLE_WRAP, _ROUND_WRAP = 40, 9
+_TITLE_WRAP, _ROUND_WRAP = 40, 7  # a year or a day and its year on two lines; 2024–2025 stays whole
 _ROUND_LINES = 3
 
 
@@ -52,7 +52,12 @@ def _title(words: str, head: int) -> dict[str, object]:
 
 
 def _round_lines(data: RoundsData) -> int:
-    return min(_ROUND_LINES, max(wrapped(name, _ROUND_WRAP).count("<br>") + 1 for name in data.rounds))
+    return min(_ROUND_LINES, max(_under(name).count("<br>") + 1 for name in data.rounds))
+
+
+def _under(name: str) -> str:
+    """The name of a round or a day as it stands under its point."""
+    return wrapped(name, _ROUND_WRAP, break_words=False)
 
 
 def _set_axes(figure: go.Figure, data: RoundsData, text: Text) -> None:
@@ -60,7 +65,7 @@ def _set_axes(figure: go.Figure, data: RoundsData, text: Text) -> None:
     figure.update_xaxes(
         range=[-0.5, len(data.rounds) - 0.5],
         tickvals=list(range(len(data.rounds))),
-        ticktext=[wrapped(name, _ROUND_WRAP) for name in data.rounds],
+        ticktext=[_under(name) for name in data.rounds],
         tickfont={"size": SMALL, "color": MUTED},
         tickangle=0,
         showgrid=False,

@@ -139,6 +139,7 @@ def shown(value: float, axis: Axis, text: Text, *, decimals: int | None = None) 
     return text.number(value, axis.decimals if decimals is None else decimals)
 
 
-def wrapped(words: str, width: int = WRAP) -> str:
-    """Words that people wrote, inert and broken into lines."""
-    return "<br>".join(escape.plotly(line) for line in textwrap.wrap(words, width))
+def wrapped(words: str, width: int = WRAP, *, break_words: bool = True) -> str:
+    """Words that people wrote, inert and broken into lines; `break_words`: also inside a word longer than a line."""
+    lines = textwrap.wrap(words, width, break_long_words=break_words)
+    return "<br>".join(escape.plotly(line) for line in lines)

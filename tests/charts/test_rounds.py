@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from pages.charts import draw
 from pages.ui.text import Text
 from tests.charts.examples import HOSTILE, ROUNDS
@@ -50,3 +52,14 @@ def test_the_table_has_a_column_for_each_round():
 def test_an_interval_is_drawn_where_there_is_one():
     spread = MARKS["Mentorit"].error_y
     assert [round(value, 6) for value in spread.array] == [0.2, 0, 0, 0]
+
+
+def test_days_stand_on_two_lines_and_a_span_of_years_stays_whole():
+    renamed = replace(ROUNDS, rounds=("5/3 2018", "20.9. 2018", "2024–2025", "Kierros 2019"))
+    (picture, *_) = draw(renamed, FI).pictures
+    assert list(picture.figure.layout.xaxis.ticktext) == [
+        "5/3<br>2018",
+        "20.9.<br>2018",
+        "2024–2025",
+        "Kierros<br>2019",
+    ]
